@@ -76,8 +76,8 @@ int64_t fln_central_now_us (FlnCentral *self);
 void fln_central_sign (FlnCentral *self, const void *message, gsize length,
                        uint8_t signature[64]);
 
-/* The head as it was right after the commit that ended at @cs.
- * Returns: %FALSE without error if no commit ended there. */
+/* The history hash right after the commit that ended at @cs; @found is %FALSE if no
+ * commit ended there. */
 gboolean
 fln_central_find_commit (FlnCentral *self, int64_t cs, uint8_t h[FLN_HASH_SIZE],
                          gboolean *found, GError **error) G_GNUC_WARN_UNUSED_RESULT;
