@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "shared/domain/catalogue.h"
-#include "syncd/central/central.h"
+#include "syncd/central/news.h"
 
 G_BEGIN_DECLS
 
@@ -17,35 +16,11 @@ G_BEGIN_DECLS
  *     g_autoptr (FlnNews) news = fln_batch_commit (batch, error);
  *     ... answer each push, then publish the news ...
  *
+ * A commit that takes actions in but changes no record moves the head all the same.
  * Dropping a batch undoes everything in it.  After a failure inside (an error of
  * domain FLN_ERROR with code STORAGE) drop it.
  */
 typedef struct _FlnBatch FlnBatch;
-
-/* A record that a batch has changed, as every desk shall see it. */
-typedef struct
-{
-  FlnRecordType type;
-  char *id;
-  int64_t cs;
-  GBytes *line; /* the change row as it travels, no newline */
-} FlnChangedRecord;
-
-/* What a batch changed.  A value after the commit: nothing in it changes any more. */
-typedef struct
-{
-  int64_t prev_cs; /* head before */
-  FlnHead head;    /* head after; the same cs as before if nothing changed */
-  int64_t at_us;   /* centre's clock */
-  GPtrArray *rows; /* FlnChangedRecord, cs ascending, each record once */
-} FlnNews;
-
-void fln_news_free (FlnNews *news);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FlnNews, fln_news_free)
-
-/* Renders the change row of a record; see shared/wire/change.h. */
-typedef GBytes *(*FlnRenderChange) (FlnDb *db, FlnRecordType type, const char *id,
-                                    int64_t cs, GError **error);
 
 /* Takes the lock and begins.  Head and clock are read here, inside the transaction. */
 FlnBatch *
@@ -90,7 +65,6 @@ void fln_batch_note_device (FlnBatch *self, const char *device, const char *lett
 
 /**
  * fln_batch_commit:
- * @render: (nullable): makes the rows of the news; %NULL leaves their lines %NULL
  *
  * Commits, then writes the side file.  Only after both may anybody be answered.
  *

@@ -23,10 +23,6 @@ G_BEGIN_DECLS
 typedef struct _FlnCentral FlnCentral;
 
 #define FLN_EPOCH_SIZE 33 /* 32 hex digits and the NUL */
-#define FLN_SIGN_PUBLIC_BYTES 32
-
-/* What stands in `stamp_device` and in the audit where the centre wrote itself. */
-#define FLN_CENTRE_DEVICE "centre"
 
 /* Where the history of changes stands.  cs 0 with the hash fln_central_get_head()
  * gives then is the empty history. */
@@ -46,6 +42,7 @@ typedef struct
  * %FLN_ERROR_STALE if the database is behind its side file or of another epoch, which
  * means that an old copy was put back: it must not serve, the desks would take its
  * silence for loss; %FLN_ERROR_NEWER, %FLN_ERROR_STORAGE.
+ * %FLN_ERROR_INVALID if the side file is missing or damaged.
  *
  * A database that is ahead of its side file is right: power failed between the two
  * writes.  The side file is then brought up to it.
@@ -72,9 +69,9 @@ void fln_central_get_head (FlnCentral *self, FlnHead *head);
 /* The hybrid clock now. */
 int64_t fln_central_now_us (FlnCentral *self);
 
-/* Ed25519 by the centre's key, which never leaves the side file otherwise. */
-void fln_central_sign (FlnCentral *self, const void *message, gsize length,
-                       uint8_t signature[64]);
+/* Ed25519 secret, FLN_SIGN_SECRET_SIZE bytes in guarded memory, for the writers of
+ * receipts and rosters.  Not to be copied; it is kept in the side file only. */
+const uint8_t *fln_central_get_sign_secret (FlnCentral *self);
 
 /* The history hash right after the commit that ended at @cs; @found is %FALSE if no
  * commit ended there. */

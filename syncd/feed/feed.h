@@ -19,21 +19,22 @@ typedef struct _FlnFeed FlnFeed;
 
 typedef enum
 {
-  FLN_FEED_CHANGES = 1, /* rows that follow `prev`; if `rows` is NULL: go and pull */
-  FLN_FEED_RESYNC /* the subscriber missed something: pull, then subscribe again */
-} FlnFeedKind;
+  FLN_FEED_NOTICE_CHANGES
+  = 1,                   /* rows that follow `prev`; if `rows` is NULL: go and pull */
+  FLN_FEED_NOTICE_RESYNC /* the subscriber missed something: pull, then subscribe again */
+} FlnFeedNoticeKind;
 
 /* Valid during the callback; take a reference of `rows` to keep them. */
 typedef struct
 {
-  FlnFeedKind kind;
+  FlnFeedNoticeKind kind;
   int64_t prev;  /* cursor these rows follow */
   FlnHead head;  /* cursor after them */
   int64_t at_us; /* centre's clock at the commit */
   GBytes *rows;  /* change rows, NDJSON, each with its newline; NULL: too large, pull */
-} FlnFeedEvent;
+} FlnFeedNotice;
 
-typedef void (*FlnFeedHandler) (const FlnFeedEvent *event, gpointer user_data);
+typedef void (*FlnFeedHandler) (const FlnFeedNotice *notice, gpointer user_data);
 
 FlnFeed *fln_feed_new (void);
 void fln_feed_free (FlnFeed *self); /* tells nobody */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shared/wire/push.h"
+#include "shared/wire/receipt.h"
 #include "syncd/central/batch.h"
 #include "syncd/central/device-registry.h"
 
@@ -23,17 +24,6 @@ typedef enum
   FLN_PUSH_BROKEN_CHAIN /* 400: hash or signature does not fit; nothing was taken */
 } FlnPushVerdict;
 
-/* What became of one action of a push. */
-typedef struct
-{
-  char action[37];
-  int64_t n;
-  const char *result; /* "ok", "lost" or "quarantined" */
-  int64_t eff_us;
-  int64_t cs;
-  char *reason; /* why it was quarantined or flagged; else NULL */
-} FlnActionResult;
-
 /* What became of a push.  Hold it until the batch is committed, then write the receipt. */
 typedef struct _FlnPushResult FlnPushResult;
 
@@ -44,8 +34,8 @@ FlnPushVerdict fln_push_result_get_verdict (const FlnPushResult *result);
 int64_t fln_push_result_get_expected (const FlnPushResult *result);   /* GAP */
 uint32_t fln_push_result_get_inc (const FlnPushResult *result);       /* ROLLED_BACK */
 const char *fln_push_result_get_detail (const FlnPushResult *result); /* one sentence */
-/* FlnActionResult, in the order of the push. */
-const GArray *fln_push_result_get_actions (const FlnPushResult *result);
+/* FlnReceiptResult, in the order of the push.  Their cs counts from the batch's commit. */
+const GArray *fln_push_result_get_results (const FlnPushResult *result);
 
 /**
  * fln_reconcile_push:
@@ -61,10 +51,6 @@ const GArray *fln_push_result_get_actions (const FlnPushResult *result);
 FlnPushResult *
 fln_reconcile_push (FlnBatch *batch, const FlnDeviceCredential *device,
                     const FlnPush *push, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* Commits with the change rows rendered; see fln_batch_commit(). */
-FlnNews *
-fln_reconcile_commit (FlnBatch *batch, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * fln_push_result_write_receipt:
