@@ -4,6 +4,8 @@
 #include "shared/domain/catalogue.h"
 #include "shared/domain/value.h"
 
+G_BEGIN_DECLS
+
 #define FLN_ACTION_MAX_BYTES (64 * 1024)
 #define FLN_ACTION_MAX_PARTS 64
 
@@ -89,3 +91,5 @@ char *fln_action_peek_id (const char *bytes, gsize size);
 
 /* TRUE if any part is flagged unknown. */
 gboolean fln_action_has_unknown (const FlnAction *action);
+
+G_END_DECLS

@@ -5,6 +5,8 @@
 #include "shared/domain/catalogue.h"
 #include "shared/domain/value.h"
 
+G_BEGIN_DECLS
+
 #define FLN_CHANGE_PAGE_MAX_ROWS 5000
 #define FLN_EPOCH_LENGTH 32 /* hex digits */
 
@@ -82,3 +84,5 @@ GBytes *fln_change_page_write (const FlnChangePage *page);
 /* FLN_ERROR_INVALID also if rows are out of order or outside (since, next]. */
 FlnChangePage *
 fln_change_page_read (GBytes *body, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

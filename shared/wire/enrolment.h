@@ -3,6 +3,8 @@
 
 #include "shared/base/sign.h"
 
+G_BEGIN_DECLS
+
 /* What a computer sends to become a desk. Holds the invite code: a secret. */
 typedef struct
 {
@@ -46,3 +48,5 @@ GBytes *fln_server_time_write (const char *epoch, int64_t server_us);
 /* @epoch: (out) (transfer full) (optional) */
 gboolean fln_server_time_read (GBytes *body, char **epoch, int64_t *server_us,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "shared/wire/change.h"
 
+G_BEGIN_DECLS
+
 #define FLN_FEED_MAX_EVENT (32 * 1024) /* bytes of row lines the centre sends inline */
 
 /**
@@ -57,3 +59,5 @@ void fln_feed_reader_add (FlnFeedReader *reader, const char *data, gsize size);
  */
 gboolean fln_feed_reader_next (FlnFeedReader *reader, FlnFeedEvent **event,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

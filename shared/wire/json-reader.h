@@ -3,6 +3,8 @@
 
 #include "shared/wire/strict-json.h"
 
+G_BEGIN_DECLS
+
 /**
  * FlnJson: a document that passed the strict scan, and the first thing that was found
  * wrong in it since. It trusts nobody: what is asked for is there, of that type and
@@ -42,10 +44,12 @@ const char *fln_json_name (const FlnJsonNode *member);
 const FlnJsonNode *fln_json_find (const FlnJsonNode *object, const char *name);
 char *fln_json_path (const FlnJsonNode *node); /* "parts[0].id"; root: "document" */
 
-/* A value as what it must be. */
+/* A value as what it must be. A text is one line, neither empty nor holding control
+ * characters; prose may have line ends and tabs. */
 int64_t
 fln_json_as_int (FlnJson *json, const FlnJsonNode *node, int64_t min, int64_t max);
 gboolean fln_json_as_bool (FlnJson *json, const FlnJsonNode *node);
+const char *fln_json_as_prose (FlnJson *json, const FlnJsonNode *node, gsize max_bytes);
 const char *fln_json_as_text (FlnJson *json, const FlnJsonNode *node, gsize max_bytes);
 const char *
 fln_json_as_text_or_null (FlnJson *json, const FlnJsonNode *node, gsize max_bytes);
@@ -71,3 +75,5 @@ const char *fln_json_get_text_or_null (FlnJson *json, const FlnJsonNode *object,
                                        const char *name, gsize max_bytes);
 int64_t fln_json_get_int_or (FlnJson *json, const FlnJsonNode *object, const char *name,
                              int64_t otherwise);
+
+G_END_DECLS

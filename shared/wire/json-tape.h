@@ -4,6 +4,8 @@
 #include <glib.h>
 #include <stdint.h>
 
+G_BEGIN_DECLS
+
 /**
  * FlnJsonNode:
  *
@@ -42,3 +44,5 @@ typedef struct
   uint32_t room; /* nodes there is room for */
   char *texts;
 } FlnJsonTape;
+
+G_END_DECLS

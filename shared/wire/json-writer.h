@@ -4,6 +4,8 @@
 #include <glib.h>
 #include <stdint.h>
 
+G_BEGIN_DECLS
+
 /**
  * FlnJsonWriter: appends JSON to a string, always in one way: members in the order they
  * are given, no spaces, and only `"`, `\` and control characters escaped. The same calls
@@ -48,3 +50,5 @@ void fln_json_writer_add_base64 (FlnJsonWriter *json, const char *name,
 
 /* After a whole value: ends the line, so that the next one may begin. */
 void fln_json_writer_end_line (FlnJsonWriter *json);
+
+G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+G_BEGIN_DECLS
+
 /**
  * FlnLines: walks the lines of a buffer without copying them. Every line ends in one
  * LF, the last one too; an empty line, a CR before the LF, a line over the limit or a
@@ -25,3 +27,5 @@ FlnLines fln_lines (const char *data, gsize size, gsize max_line);
 /* @line: (out): NULL at the end, else a part of the buffer, not NUL-terminated. */
 gboolean fln_lines_next (FlnLines *lines, const char **line, gsize *size,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

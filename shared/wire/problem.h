@@ -4,6 +4,8 @@
 #include <gio/gio.h>
 #include <stdint.h>
 
+G_BEGIN_DECLS
+
 #define FLN_PROBLEM_CONTENT_TYPE "application/problem+json"
 
 /**
@@ -56,3 +58,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FlnProblem, fln_problem_free)
 GBytes *fln_problem_write (const FlnProblem *problem);
 /* NULL with FLN_ERROR_INVALID: a proxy's page, perhaps; nothing to act on */
 FlnProblem *fln_problem_read (GBytes *body, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

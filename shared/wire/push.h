@@ -5,6 +5,8 @@
 #include "shared/base/sign.h"
 #include "shared/domain/effective-time.h"
 
+G_BEGIN_DECLS
+
 #define FLN_PROTO 1
 #define FLN_PUSH_MAX_ACTIONS 200
 #define FLN_PUSH_MAX_BYTES (1024 * 1024)
@@ -70,3 +72,5 @@ GBytes *fln_push_write (const FlnPush *push, GError **error) G_GNUC_WARN_UNUSED_
  * Returns: NULL with FLN_ERROR_INVALID and the number of the line
  */
 FlnPush *fln_push_read (GBytes *body, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

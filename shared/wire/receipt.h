@@ -4,6 +4,8 @@
 #include "shared/base/sign.h"
 #include "shared/wire/change.h"
 
+G_BEGIN_DECLS
+
 typedef enum
 {
   FLN_RESULT_OK = 1,      /* stands, or is history */
@@ -65,3 +67,5 @@ GBytes *fln_receipt_write (const FlnReceipt *receipt,
 FlnReceipt *
 fln_receipt_read (GBytes *body, const uint8_t server_key[FLN_SIGN_PUBLIC_SIZE],
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

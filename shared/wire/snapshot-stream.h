@@ -3,6 +3,8 @@
 
 #include "shared/wire/change.h"
 
+G_BEGIN_DECLS
+
 /**
  * A snapshot is NDJSON: a header with the cursor that it stands for, every record once,
  * a trailer with the number of rows and the hash of their lines (line ends included).
@@ -39,3 +41,5 @@ int64_t fln_snapshot_reader_rows (FlnSnapshotReader *reader);     /* in the whol
 /* @row: (out) (transfer full): NULL after the last. FLN_ERROR_INVALID with the line. */
 gboolean fln_snapshot_reader_next (FlnSnapshotReader *reader, FlnChange **row,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

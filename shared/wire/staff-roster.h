@@ -3,6 +3,8 @@
 
 #include "shared/base/sign.h"
 
+G_BEGIN_DECLS
+
 /* Someone who may sign in. */
 typedef struct
 {
@@ -37,3 +39,5 @@ GBytes *fln_roster_write (const FlnRoster *roster,
 FlnRoster *
 fln_roster_read (GBytes *body, const uint8_t server_key[FLN_SIGN_PUBLIC_SIZE],
                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "shared/wire/json-tape.h"
 
+G_BEGIN_DECLS
+
 /**
  * FlnJsonLimit:
  * @FLN_JSON_LINE: one line that a desk sends: 64 kB, 512 nodes.
@@ -43,3 +45,5 @@ fln_strict_json_scan (const char *text, gsize size, FlnJsonLimit limit,
                       FlnJsonTape *tape, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void fln_json_tape_clear (FlnJsonTape *tape);
+
+G_END_DECLS

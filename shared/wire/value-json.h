@@ -6,6 +6,8 @@
 #include "shared/wire/json-reader.h"
 #include "shared/wire/json-writer.h"
 
+G_BEGIN_DECLS
+
 /**
  * A register's value as JSON: a plain register is its bare scalar ("A014", 3, null), a
  * group the array of its columns in the catalogue's order (["called","uwase","3"]).
@@ -33,3 +35,5 @@ gboolean fln_value_from_json (const FlnRegister *reg, const char *text, FlnValue
  * document. What the catalogue says of words and lengths is fln_register_check(). */
 void fln_value_read_json (FlnJson *json, const FlnJsonNode *node,
                           const FlnRegister *reg, FlnValue *value);
+
+G_END_DECLS
