@@ -73,7 +73,6 @@ void fln_batch_note_device (FlnBatch *self, const char *device, const char *lett
  * %NULL as well, with %FLN_ERROR_STORAGE: no answer may be given, the senders
  * come again and find their work done; the next batch tries the side file again first.
  */
-FlnNews *fln_batch_commit (FlnBatch *self, FlnRenderChange render,
-                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+FlnNews *fln_batch_commit (FlnBatch *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "shared/base/sign.h"
 #include "syncd/central/batch.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,7 @@ typedef struct
   const char *code;        /* of an invite, as typed */
   const char *device;      /* 32 hex digits, made by the desk */
   const char *name;        /* what people call it: Reception 1 */
-  const uint8_t *sign_key; /* Ed25519 public key, 32 bytes */
+  const uint8_t *sign_key; /* Ed25519 public key, FLN_SIGN_PUBLIC_SIZE bytes */
 } FlnEnrolment;
 
 /* What it gets. */
@@ -34,8 +35,9 @@ typedef struct
   char device[FLN_DEVICE_ID_LENGTH + 1];
   char letter[3];
   uint32_t inc; /* highest incarnation given */
-  uint8_t sign_key[32];
+  uint8_t sign_key[FLN_SIGN_PUBLIC_SIZE];
   gboolean revoked;
+  int64_t enrolled_us; /* centre's clock */
 } FlnDeviceCredential;
 
 /**
@@ -65,10 +67,11 @@ gboolean fln_device_find (FlnCentral *central, const char *device,
                           FlnDeviceCredential *credential,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Gives the device its next incarnation, chained from nothing. */
+/* Gives the device its next incarnation, chained from nothing: one above all it was given,
+ * and above @above. */
 gboolean
-fln_device_give_incarnation (FlnBatch *batch, const char *device, uint32_t *inc,
-                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+fln_device_give_incarnation (FlnBatch *batch, const char *device, uint32_t above,
+                             uint32_t *inc, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* From the next request on, the device is refused.  Its work so far stays. */
 gboolean fln_device_revoke (FlnBatch *batch, const char *device, const char *by_user,

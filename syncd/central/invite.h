@@ -26,9 +26,6 @@ typedef struct
 gboolean fln_invite_create (FlnBatch *batch, const char *letter, FlnInvite *invite,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The first letter nobody has or was promised: A … Z, then AA …  Caller frees. */
-char *fln_invite_suggest_letter (FlnBatch *batch, GError **error);
-
 /**
  * fln_invite_redeem:
  * @code: as typed; case, spaces and hyphens do not matter
