@@ -55,6 +55,10 @@ typedef struct
       newer; /* written after the row was made: has an entry of its own in `stamp` */
 } FlnRegisterImage;
 
+void fln_register_image_clear (FlnRegisterImage *image);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FlnRegisterImage, fln_register_image_clear)
+
 /* A whole record as it stands. */
 typedef struct
 {
@@ -108,8 +112,9 @@ gboolean fln_record_store (FlnDb *db, const FlnRecordImage *image,
 gboolean fln_record_strike (FlnDb *db, FlnRecordType type, const char *id,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-void fln_register_image_clear (FlnRegisterImage *image);
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FlnRegisterImage, fln_register_image_clear)
+/* Change sequences are counted anew: each that is above 1 becomes 1, in every table, so
+ * that any new one replaces it and confirmed values still are. */
+gboolean
+fln_record_forget_sequences (FlnDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
