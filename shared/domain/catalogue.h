@@ -30,7 +30,8 @@ typedef enum
 
 /**
  * FlnFieldKind:
- * @FLN_FIELD_TEXT: one line of UTF-8 without control characters, at most `max` bytes.
+ * @FLN_FIELD_TEXT: one line of UTF-8 without control characters, of `least` to `max`
+ *   bytes.
  * @FLN_FIELD_PROSE: as TEXT, but line ends and tabs are welcome.
  * @FLN_FIELD_INT: a whole number from `least` to `most`.
  * @FLN_FIELD_TIME: µs since the Unix epoch, UTC, from `least` to `most`.

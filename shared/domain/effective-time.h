@@ -34,7 +34,8 @@ typedef struct
   int64_t estimate_us; /* from fln_effective_estimate */
   int64_t claimed_us;  /* what the desk's own clock said (its hybrid stamp) */
   int64_t previous_us; /* effective time of the device's previous action; before the
-                          first, when the device enrolled; 0: neither is known */
+                          first, when the device enrolled; 0: neither is known,
+                          and the latest bound is all there is */
   int64_t based_on_us; /* latest effective time of the writes its user saw; 0: none */
   int64_t latest_us;   /* when the action was certainly done: the device's next known
                           moment after that boot, else its receipt; 0: now_us */
