@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /* Anchors kept of one boot: the newest, and the one with the quickest round trip. */
 #define FLN_ANCHORS_KEPT 16
 
-/* In a transaction of its own. Boots of which no action waits to be sent are forgotten,
- * except the present one. */
+/* In a transaction of its own. Earlier boots are forgotten once no action waits to be
+ * sent. */
 gboolean fln_anchors_note (FlnStore *store, const FlnAnchor *anchor,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -37,9 +37,10 @@ typedef struct
   int64_t inc;
   int64_t n;
   uint8_t h[FLN_HASH_SIZE];
+  int64_t made_us; /* of the newest row of any incarnation; 0: none */
 } FlnJournalHead;
 
-/* Inside the caller's transaction. @head becomes the new head. */
+/* Inside the caller's transaction. @head, if wanted, becomes the new head. */
 gboolean
 fln_journal_append (FlnStore *store, const FlnAction *action, int64_t made_us,
                     FlnJournalHead *head, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -90,6 +90,10 @@ gboolean fln_store_now_us (FlnStore *store, int64_t *now_us,
 gboolean fln_store_next_hybrid (FlnStore *store, FlnHybrid *hybrid,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The session this handle signed in or chose; NULL: none. session.h decides by it. */
+const char *fln_store_session (FlnStore *store);
+void fln_store_set_session (FlnStore *store, const char *id);
+
 /* Commits @txn and wakes the other processes on this store. */
 gboolean fln_store_commit (FlnStore *store, FlnTxn *txn,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

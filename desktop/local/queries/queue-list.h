@@ -54,4 +54,9 @@ gboolean fln_query_room_ticket (FlnStore *store, const char *room, FlnQueueRow *
 /* Any ticket as a row. */
 FlnQueueRow *fln_query_ticket_row (FlnStore *store, const char *ticket, GError **error);
 
+/* Why the ticket stands where it does, one sentence in the language of @translate (NULL:
+ * English). %FLN_ERROR_RULE for one that waits in no queue. */
+char *fln_query_why (FlnStore *store, const char *ticket, FlnTranslate translate,
+                     GError **error);
+
 G_END_DECLS

@@ -5,7 +5,6 @@
 #pragma once
 
 #include "desktop/local/store.h"
-#include "shared/domain/explain.h"
 #include "shared/domain/step-event.h"
 #include "shared/domain/ticket.h"
 
@@ -25,10 +24,5 @@ fln_query_open_ticket (FlnStore *store, const char *patient, const char *departm
 
 /* What was done with a ticket, oldest first: an array of FlnStepEvent. */
 GPtrArray *fln_query_steps (FlnStore *store, const char *ticket, GError **error);
-
-/* Why the ticket stands where it does, one sentence in the language of @translate (NULL:
- * English). %FLN_ERROR_RULE for one that waits in no queue. */
-char *fln_query_why (FlnStore *store, const char *ticket, FlnTranslate translate,
-                     GError **error);
 
 G_END_DECLS
