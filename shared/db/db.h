@@ -72,7 +72,7 @@ gboolean fln_db_in_transaction (FlnDb *self);
  * begins any more. Close and open again, which recovers what the disk really has. */
 gboolean fln_db_is_broken (FlnDb *self);
 
-/* Rows changed by the last fln_stmt_run(). */
+/* Rows changed by the last statement that writes. */
 int fln_db_changes (FlnDb *self);
 
 /* Length of the WAL in bytes, 0 if there is none; see %FLN_DB_WAL_ALARM_BYTES. */
@@ -85,8 +85,9 @@ gboolean fln_db_quick_check (FlnDb *self, GError **error) G_GNUC_WARN_UNUSED_RES
  * fln_db_backup:
  * @path: a file that does not exist; its folder does
  *
- * Writes a complete copy as of one commit and syncs it. Under the lock, outside a
- * transaction. On failure there is no file at @path.
+ * Writes a complete copy as of one commit, one file with no WAL beside it, checks and
+ * syncs it. Outside a transaction; others may write meanwhile. On failure there is no
+ * new file at @path.
  */
 gboolean
 fln_db_backup (FlnDb *self, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
