@@ -245,16 +245,6 @@ fln_action_write (const FlnAction *action, GError **error)
 
 /* Reading */
 
-static const char *
-read_id (FlnJson *json, const FlnJsonNode *object, const char *name, FlnRecordType type)
-{
-  const char *id = fln_json_get_text (json, object, name, FLN_UUID_SIZE);
-
-  if (!fln_json_has_failed (json) && !fln_record_id_is_valid (type, id))
-    fln_json_fail (json, fln_json_find (object, name), "is no id");
-  return id;
-}
-
 static char *
 dup_word (FlnJson *json, const FlnJsonNode *object, const char *name)
 {
@@ -344,7 +334,7 @@ read_part (FlnJson *json, const FlnJsonNode *node, FlnAction *action)
   FlnPart *part;
 
   (void) fln_record_type_from_name (ent, &type);
-  id = read_id (json, node, "id", type);
+  id = fln_wire_get_record_id (json, node, "id", type);
   if (fln_json_has_failed (json))
     return;
   if ((set == NULL) == (event == NULL))
@@ -394,7 +384,7 @@ fln_action_read (const char *bytes, gsize size, GError **error)
     return NULL;
   root = fln_json_root (json);
   action = fln_action_new ();
-  action->id = g_strdup (read_id (json, root, "id", FLN_RECORD_TICKET));
+  action->id = g_strdup (fln_wire_get_record_id (json, root, "id", FLN_RECORD_TICKET));
   action->hlc = dup_word (json, root, "hlc");
   action->mono_ms = fln_json_get_int (json, root, "mono", 0, FLN_WIRE_MAX_MONO_MS);
   action->boot = dup_word (json, root, "boot");

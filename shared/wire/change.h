@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "shared/base/chain.h"
 #include "shared/domain/catalogue.h"
 #include "shared/domain/value.h"
 
 G_BEGIN_DECLS
-
-#define FLN_CHANGE_PAGE_MAX_ROWS 5000
-#define FLN_EPOCH_LENGTH 32 /* hex digits */
 
 /* Which write made a value, and when it counts from. */
 typedef struct
@@ -27,8 +23,9 @@ typedef struct
 } FlnChangeField;
 
 /**
- * FlnChange: a record as it stands at the centre, at its newest change. Registers that
- * are absent at the centre are not among the fields, unless a later write emptied them.
+ * FlnChange: a record as it stands at the centre, at its newest change. A register that
+ * is not among the fields has no value there; one that a later write emptied is, with
+ * its stamp.
  *
  * A record of a type that is not known here reads as type FLN_N_RECORDS with no fields.
  * Registers that are not known, or whose value is outside this program's catalogue, are
@@ -41,7 +38,7 @@ typedef struct
   char *id;
   gboolean unknown;
   FlnChangeStamp at; /* the write that made the row */
-  GArray *fields;    /* of FlnChangeField, in the catalogue's order when written */
+  GArray *fields;    /* of FlnChangeField, each register once */
 } FlnChange;
 
 FlnChange *fln_change_new (int64_t cs, FlnRecordType type, const char *id);
@@ -60,29 +57,5 @@ void fln_change_write (const FlnChange *change, GString *out);
 /* FLN_ERROR_INVALID with the path */
 FlnChange *fln_change_read (const char *line, gsize size,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * FlnChangePage: the answer to GET /v1/changes. A page ends at a commit of the centre,
- * and is taken in whole, together with the cursor (@epoch, @next, @next_h).
- */
-typedef struct
-{
-  char *epoch;
-  int64_t since;
-  int64_t next;
-  uint8_t next_h[FLN_HASH_SIZE]; /* the centre's history hash at @next */
-  gboolean more;                 /* ask again at once */
-  int64_t server_us;             /* the centre's clock, µs */
-  GPtrArray *rows;               /* of FlnChange, cs rising, since < cs <= next */
-} FlnChangePage;
-
-FlnChangePage *fln_change_page_new (void);
-void fln_change_page_free (FlnChangePage *page);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FlnChangePage, fln_change_page_free)
-
-GBytes *fln_change_page_write (const FlnChangePage *page);
-/* FLN_ERROR_INVALID also if rows are out of order or outside (since, next]. */
-FlnChangePage *
-fln_change_page_read (GBytes *body, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -43,6 +43,7 @@ typedef struct
   uint32_t n_nodes;
   uint32_t room; /* nodes there is room for */
   char *texts;
+  gsize texts_size;
 } FlnJsonTape;
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 #define FLN_PROTO 1
+#define FLN_SCHEMA 1 /* newest file of schema/record that this program knows */
 #define FLN_PUSH_MAX_ACTIONS 200
 #define FLN_PUSH_MAX_BYTES (1024 * 1024)
 #define FLN_PUSH_MAX_ANCHORS 16

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "shared/base/hash.h"
 #include "shared/wire/change.h"
 
 G_BEGIN_DECLS

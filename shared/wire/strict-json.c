@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "shared/base/error.h"
+#include "shared/base/secret.h"
 #include "shared/wire/strict-text.h"
 
 #define KIB 1024
@@ -343,7 +344,8 @@ fln_strict_json_scan (const char *text, gsize size, FlnJsonLimit limit,
     return refuse (&scan, text + limits[limit].bytes, "too long");
 
   /* A text and its NUL take at most the bytes it stood in with its two quotes. */
-  tape->texts = g_malloc (size + 1);
+  tape->texts_size = size + 1;
+  tape->texts = g_malloc (tape->texts_size);
   scan.texts = tape->texts;
   if (!take_document (&scan))
     {
@@ -356,8 +358,10 @@ fln_strict_json_scan (const char *text, gsize size, FlnJsonLimit limit,
 void
 fln_json_tape_clear (FlnJsonTape *tape)
 {
-  g_clear_pointer (&tape->nodes, g_free);
-  g_clear_pointer (&tape->texts, g_free);
-  tape->n_nodes = 0;
-  tape->room = 0;
+  /* Invite codes, tokens and people's names pass through here. */
+  if (tape->texts != NULL)
+    fln_wipe (tape->texts, tape->texts_size);
+  g_free (tape->texts);
+  g_free (tape->nodes);
+  *tape = (FlnJsonTape){ 0 };
 }

@@ -23,3 +23,38 @@ fln_record_id_is_valid (FlnRecordType type, const char *id)
     return TRUE;
   return fln_uuid_is_valid (id);
 }
+
+const char *
+fln_wire_get_record_id (FlnJson *json, const FlnJsonNode *object, const char *name,
+                        FlnRecordType type)
+{
+  const char *id = fln_json_get_text (json, object, name, FLN_UUID_SIZE);
+
+  if (!fln_json_has_failed (json) && !fln_record_id_is_valid (type, id))
+    fln_json_fail (json, fln_json_find (object, name), "is no id");
+  return id;
+}
+
+const char *
+fln_wire_get_device (FlnJson *json, const FlnJsonNode *object, const char *name)
+{
+  return fln_wire_get_record_id (json, object, name, FLN_RECORD_DEVICE);
+}
+
+int64_t
+fln_wire_get_us (FlnJson *json, const FlnJsonNode *object, const char *name)
+{
+  return fln_json_get_int (json, object, name, 0, FLN_WIRE_MAX_US);
+}
+
+int64_t
+fln_wire_get_count (FlnJson *json, const FlnJsonNode *object, const char *name)
+{
+  return fln_json_get_int (json, object, name, 0, FLN_WIRE_MAX_COUNT);
+}
+
+uint32_t
+fln_wire_get_inc (FlnJson *json, const FlnJsonNode *object, const char *name)
+{
+  return (uint32_t) fln_json_get_int (json, object, name, 1, UINT32_MAX);
+}
