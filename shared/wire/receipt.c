@@ -8,8 +8,6 @@
 #include "shared/wire/signed-lines.h"
 #include "shared/wire/wire-limits.h"
 
-#define MAX_REASON 512 /* bytes */
-
 static const char *const nicks[] = {
   [FLN_RESULT_OK] = "ok",
   [FLN_RESULT_LOST] = "lost",
@@ -70,7 +68,7 @@ fln_receipt_add_result (FlnReceipt *receipt, const FlnReceiptResult *result)
   FlnReceiptResult copy = *result;
 
   copy.id = g_strdup (result->id);
-  copy.reason = g_strdup (result->reason);
+  copy.reason = fln_wire_one_line (result->reason, FLN_WIRE_MAX_REASON);
   g_array_append_val (receipt->results, copy);
 }
 
@@ -204,7 +202,8 @@ read_result (Reading *reading, GError **error)
     fln_json_fail (json, fln_json_find (root, "result"), "is no result");
   result.eff_us = fln_wire_get_us (json, root, "eff");
   result.cs = fln_wire_get_count (json, root, "cs");
-  result.reason = (char *) fln_json_get_text_or_null (json, root, "reason", MAX_REASON);
+  result.reason
+      = (char *) fln_json_get_text_or_null (json, root, "reason", FLN_WIRE_MAX_REASON);
   if (!fln_json_finish (json, error))
     return FALSE;
   fln_receipt_add_result (reading->receipt, &result);

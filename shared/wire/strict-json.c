@@ -18,6 +18,7 @@ static const struct
   [FLN_JSON_LINE] = { 64 * KIB, 512 },
   [FLN_JSON_ROW] = { 256 * KIB, 512 },
   [FLN_JSON_DOCUMENT] = { 1024 * KIB, 5000 },
+  [FLN_JSON_REPLY] = { 8 * 1024 * KIB, 50000 },
 };
 
 typedef struct

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * FlnJsonLimit:
  * @FLN_JSON_LINE: one line that a desk sends: 64 kB, 512 nodes.
  * @FLN_JSON_ROW: one line that the centre sends: 256 kB, 512 nodes.
- * @FLN_JSON_DOCUMENT: a whole document: 1 MiB, 5,000 nodes.
+ * @FLN_JSON_DOCUMENT: a whole document that somebody sends: 1 MiB, 5,000 nodes.
+ * @FLN_JSON_REPLY: a whole document from the centre: 8 MiB, 50,000 nodes.
  *
  * How much JSON is looked at. Nesting ends at 16 containers in each of them. Every
  * value counts as a node, containers too; the names of members do not.
@@ -19,6 +20,7 @@ typedef enum
   FLN_JSON_LINE,
   FLN_JSON_ROW,
   FLN_JSON_DOCUMENT,
+  FLN_JSON_REPLY,
 } FlnJsonLimit;
 
 #define FLN_JSON_MAX_DEPTH 16

@@ -58,3 +58,20 @@ fln_wire_get_inc (FlnJson *json, const FlnJsonNode *object, const char *name)
 {
   return (uint32_t) fln_json_get_int (json, object, name, 1, UINT32_MAX);
 }
+
+char *
+fln_wire_one_line (const char *text, gsize max)
+{
+  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+  gsize size = valid != NULL ? strlen (valid) : 0;
+
+  if (size > max)
+    size = (gsize) (g_utf8_find_prev_char (valid, valid + max + 1) - valid);
+  if (size == 0)
+    return NULL;
+  valid[size] = '\0';
+  for (char *at = valid; *at != '\0'; at++)
+    if (g_ascii_iscntrl (*at))
+      *at = ' ';
+  return g_steal_pointer (&valid);
+}

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define FLN_WIRE_MAX_COUNT (INT64_C (1) << 53) /* positions, change sequences */
 #define FLN_WIRE_MAX_WORD 64 /* bytes of a user, session, boot, kind */
 #define FLN_WIRE_MAX_NAME 256
+#define FLN_WIRE_MAX_REASON 512
 
 /* 32 lower-case hex digits: a device or an epoch. */
 gboolean fln_device_id_is_valid (const char *id);
@@ -27,5 +28,9 @@ const char *fln_wire_get_record_id (FlnJson *json, const FlnJsonNode *object,
 int64_t fln_wire_get_us (FlnJson *json, const FlnJsonNode *object, const char *name);
 int64_t fln_wire_get_count (FlnJson *json, const FlnJsonNode *object, const char *name);
 uint32_t fln_wire_get_inc (FlnJson *json, const FlnJsonNode *object, const char *name);
+
+/* Returns: (transfer full) (nullable): @text as as_text will take it: no control
+ * characters, not over @max bytes, never cut within a character; NULL if nothing is left */
+char *fln_wire_one_line (const char *text, gsize max);
 
 G_END_DECLS
