@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* A patient with an appointment counts from this many minutes before it, not earlier. */
+#define FLN_ORDER_EARLY_MIN 15
+
 /**
  * Who is next. Pure: the same facts give the same place on every desk and at the centre,
  * at any time of day; a place does not move while time passes. Times are effective times
