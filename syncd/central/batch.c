@@ -16,12 +16,16 @@ typedef struct
   int64_t cs;
 } Touched;
 
+/* Changes after which a place for a page to end is made. */
+#define CHANGES_BETWEEN_MARKS 500
+
 struct _FlnBatch
 {
   FlnCentral *central;
   FlnTxn *txn;
   FlnHead before;
   int64_t head_cs;
+  int64_t mark_cs; /* the last place in the history */
   int64_t now_us;
   int64_t clock_us;
   FlnHasher history;   /* of the commit, so far */
@@ -103,6 +107,7 @@ fln_batch_begin (FlnCentral *central, GError **error)
     return NULL;
 
   self->head_cs = self->before.cs;
+  self->mark_cs = self->before.cs;
   self->now_us = fln_central_now_us (central);
   self->clock_us = self->now_us;
   fln_hasher_init (&self->history);
@@ -242,24 +247,54 @@ render_rows (FlnBatch *self, FlnNews *news, GError **error)
   return TRUE;
 }
 
+/* Ends the history hash at the present number, and begins the next from it. */
 static gboolean
-write_commit (FlnBatch *self, const FlnHead *head, GError **error)
+write_place (FlnBatch *self, uint8_t h[FLN_HASH_SIZE], GError **error)
 {
-  FlnDb *db = self->central->db;
-  g_autoptr (FlnStmt) insert = NULL;
-  char h[2 * FLN_HASH_SIZE + 1];
+  g_autoptr (FlnStmt) insert = fln_db_prepare (
+      self->central->db, "INSERT INTO commit_log (cs, h, at_us) VALUES ($1, $2, $3)",
+      error);
 
-  insert = fln_db_prepare (
-      db, "INSERT INTO commit_log (cs, h, at_us) VALUES ($1, $2, $3)", error);
   if (insert == NULL)
     return FALSE;
 
-  fln_stmt_bind_int (insert, "$1", head->cs);
-  fln_stmt_bind_blob (insert, "$2", head->h, FLN_HASH_SIZE);
+  fln_hasher_finish (&self->history, h);
+  fln_hasher_init (&self->history);
+  fln_hasher_update (&self->history, h, FLN_HASH_SIZE);
+  self->mark_cs = self->head_cs;
+
+  fln_stmt_bind_int (insert, "$1", self->head_cs);
+  fln_stmt_bind_blob (insert, "$2", h, FLN_HASH_SIZE);
   fln_stmt_bind_int (insert, "$3", self->now_us);
+  return fln_stmt_run (insert, error);
+}
+
+gboolean
+fln_batch_mark (FlnBatch *self, GError **error)
+{
+  uint8_t h[FLN_HASH_SIZE];
+
+  return self->head_cs - self->mark_cs < CHANGES_BETWEEN_MARKS
+         || write_place (self, h, error);
+}
+
+static gboolean
+write_head (FlnBatch *self, FlnHead *head, GError **error)
+{
+  FlnDb *db = self->central->db;
+  char h[2 * FLN_HASH_SIZE + 1];
+
+  /* The head moves also if only a quarantined action was taken in: a database that lost it
+   * must show. */
+  if (self->head_cs == self->mark_cs)
+    self->head_cs++;
+
+  head->cs = self->head_cs;
+  if (!write_place (self, head->h, error))
+    return FALSE;
+
   fln_hex_write (head->h, FLN_HASH_SIZE, h);
-  return fln_stmt_run (insert, error)
-         && fln_centre_fact_set_int (db, "head_cs", head->cs, error)
+  return fln_centre_fact_set_int (db, "head_cs", head->cs, error)
          && fln_centre_fact_set (db, "head_h", h, error)
          && fln_centre_fact_set_int (db, "clock_us", self->clock_us, error);
 }
@@ -275,18 +310,9 @@ fln_batch_commit (FlnBatch *self, GError **error)
   news->at_us = self->now_us;
   news->head = self->before;
 
-  if (self->took_in)
-    {
-      /* The head moves also if only a quarantined action was taken in: a database that
-       * lost it must show. */
-      if (self->head_cs == self->before.cs)
-        self->head_cs++;
-      news->head.cs = self->head_cs;
-      fln_hasher_finish (&self->history, news->head.h);
-
-      if (!render_rows (self, news, error) || !write_commit (self, &news->head, error))
-        return NULL;
-    }
+  if (self->took_in
+      && (!render_rows (self, news, error) || !write_head (self, &news->head, error)))
+    return NULL;
 
   if (!fln_txn_commit (self->txn, error))
     return NULL;

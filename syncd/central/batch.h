@@ -58,6 +58,10 @@ int64_t fln_batch_touch (FlnBatch *self, FlnRecordType type, const char *id,
 void fln_batch_include_action (FlnBatch *self, const char *action,
                                const uint8_t h[FLN_HASH_SIZE]);
 
+/* Between two actions: a page of changes may end here.  Makes a place in the history now
+ * and then, so that no page grows without bound. */
+gboolean fln_batch_mark (FlnBatch *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* An incarnation or letter was given, or a device revoked: the side file, which
  * outlives a restored database, must tell of it. */
 void fln_batch_note_device (FlnBatch *self, const char *device, const char *letter,

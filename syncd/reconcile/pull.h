@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "syncd/central/central.h"
+#include "syncd/central/news.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +38,16 @@ gboolean fln_pull_check_cursor (FlnCentral *central, const FlnCursor *cursor,
  */
 GBytes *fln_pull_page (FlnCentral *central, const FlnCursor *cursor, int limit,
                        gboolean *more, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Appends the FlnChange rows with @after < cs <= @last to @rows, at most @limit of them, or
+ * all if it is -1. */
+gboolean fln_pull_list (FlnCentral *central, int64_t after, int64_t last, int limit,
+                        GPtrArray *rows, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* @row: (out) (transfer full): the change row of a record as it stands; %NULL: there is no
+ * such record. */
+gboolean fln_pull_render (FlnCentral *central, FlnRecordType type, const char *id,
+                          FlnChange **row, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The sign-in verifiers of everybody who works here, as JSON: an answer for desks alone. */
 GBytes *fln_pull_roster (FlnCentral *central, GError **error) G_GNUC_WARN_UNUSED_RESULT;

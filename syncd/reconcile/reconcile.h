@@ -21,7 +21,8 @@ typedef enum
   FLN_PUSH_OTHER_EPOCH, /* 409 history_diverged: the desk knows another history */
   FLN_PUSH_GAP,         /* 409 expected: the next position is `expected` */
   FLN_PUSH_ROLLED_BACK, /* 409 rolled_back: go on as incarnation `inc` */
-  FLN_PUSH_BROKEN_CHAIN /* 400: hash or signature does not fit; nothing was taken */
+  FLN_PUSH_FORKED,      /* 409 forked: the journal it was to leave behind goes on */
+  FLN_PUSH_BROKEN_CHAIN /* 422 signature: it does not fit; nothing was taken */
 } FlnPushVerdict;
 
 /* What became of a push.  Hold it until the batch is committed, then write the receipt. */
