@@ -16,7 +16,6 @@ G_DECLARE_FINAL_TYPE (FlnKeyedList, fln_keyed_list, FLN, KEYED_LIST, GObject)
 
 typedef struct
 {
-  GType item_type;
   const char *(*row_id) (gconstpointer row);
   const char *(*item_id) (gpointer item);
   /* Both take @row over; @owner is that of the list. */
