@@ -50,12 +50,13 @@ fln_born_parse (const char *typed, FlnCivilDate today, char born[FLN_BORN_SIZE],
 /* Precision of ISO text as above, by its form; UNKNOWN for anything else or NULL. */
 FlnBornPrecision fln_born_read (const char *born, FlnCivilDate *date);
 
-/* Whole years and the months beyond them on @at; what is not known of the birth counts as
- * if it were earliest. FALSE, and both untouched, when @born is NULL, no date, or after
- * @at. @months may be NULL. */
+/* Whole years and the months beyond them on @at; what is not known of the birth counts
+ * as if it were earliest. FALSE, and both untouched, when @born is NULL, no date, or
+ * after @at. @months may be NULL. */
 gboolean fln_age_at (const char *born, FlnCivilDate at, int *years, int *months);
 
-/* FLN_NEED_CHILD under five, else FLN_NEED_NONE; other needs are said, not worked out. */
+/* FLN_NEED_CHILD under five, else FLN_NEED_NONE; other needs are said, not worked
+ * out. */
 FlnNeeds fln_age_needs (const char *born, FlnCivilDate at);
 
 /* "day", "month", "year"; NULL for UNKNOWN. From NULL: UNKNOWN. */

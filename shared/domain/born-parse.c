@@ -108,7 +108,8 @@ read_number (const char **at, Typed *typed)
   return TRUE;
 }
 
-/* Between the numbers of a date stands one of these, between a number and a unit spaces. */
+/* Between the numbers of a date stands one of these, between a number and a unit
+ * spaces. */
 static gboolean
 is_separator (char c)
 {

@@ -64,7 +64,8 @@ typedef struct
 
 /**
  * FlnRegisterFlags:
- * @FLN_REGISTER_IMMUTABLE: written by the action that makes the record, and never again.
+ * @FLN_REGISTER_IMMUTABLE: written by the action that makes the record, and never
+ *   again.
  * @FLN_REGISTER_CENTRE_ONLY: kept at the centre, never sent in a change.
  * @FLN_REGISTER_CENTRE_WRITES: desks read it; only the centre writes it.
  * @FLN_REGISTER_NO_CONFLICT: the last writer stands without a review.
@@ -77,7 +78,8 @@ typedef enum
   FLN_REGISTER_NO_CONFLICT = 1 << 3,
 } FlnRegisterFlags;
 
-/* On the wire a plain register is a bare scalar, a group a JSON array of its columns. */
+/* On the wire a plain register is a bare scalar, a group a JSON array of its
+ * columns. */
 typedef struct
 {
   const char *name; /* of a plain register: its column */

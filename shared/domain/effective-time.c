@@ -5,7 +5,8 @@
  * taken to have drifted or jumped between them. */
 #define ANCHORS_AGREE_US (2 * G_TIME_SPAN_SECOND)
 
-/* A desk can claim any number; beyond this one (some 35,000 years) sums could overflow. */
+/* A desk can claim any number; beyond this one (some 35,000 years) sums could
+ * overflow. */
 #define FURTHEST_US (INT64_C (1) << 60)
 
 static int64_t

@@ -18,10 +18,10 @@ typedef struct
 /**
  * fln_effective_estimate:
  *
- * True time of a moment on a desk, from the anchors of the boot it fell in, in any order:
- * the one with the shortest round trip; but if that one and the newest differ by more
- * than 2 s, the one nearest to @mono_ms. The desk shows provisional times by the same
- * formula that the centre decides with.
+ * True time of a moment on a desk, from the anchors of the boot it fell in, in any
+ * order: the one with the shortest round trip; but if that one and the newest differ by
+ * more than 2 s, the one nearest to @mono_ms. The desk shows provisional times by the
+ * same formula that the centre decides with.
  *
  * Returns: FALSE, and @us untouched, when no anchor is of that boot.
  */
@@ -55,11 +55,12 @@ typedef struct
 /**
  * fln_effective_decide:
  *
- * The time an action counts by, decided once, by the centre. With an estimate: that, not
- * after now. Without: the claimed time if it lies between its neighbours, else the
- * earliest possible; an entry takes the latest, since a wrong clock must not buy the first
- * place. Causality outranks both: always later than the device's previous action and than
- * every write it was based on, even if that is after now. Work is never refused.
+ * The time an action counts by, decided once, by the centre. With an estimate: that,
+ * not after now. Without: the claimed time if it lies between its neighbours, else the
+ * earliest possible; an entry takes the latest, since a wrong clock must not buy the
+ * first place. Causality outranks both: always later than the device's previous action
+ * and than every write it was based on, even if that is after now. Work is never
+ * refused.
  */
 FlnEffectiveTime fln_effective_decide (const FlnEffectiveInput *input);
 

@@ -39,10 +39,11 @@ typedef enum
   SAY_MOVED_WITH_REASON,
 } Say;
 
-/* Translators: one sentence that says why a patient stands where they do in the queue. Words
- * in braces are gaps and stay as they are; put them in any order. {colour} is one of the
- * urgency words below, {came} {due} {appointment} {results} {from} are clock times,
- * {target} {minus} {plus} {late} are minutes, {need} is one of the needs below. */
+/* Translators: one sentence that says why a patient stands where they do in the queue.
+ * Words in braces are gaps and stay as they are; put them in any order. {colour} is one
+ * of the urgency words below, {came} {due} {appointment} {results} {from} are clock
+ * times, {target} {minus} {plus} {late} are minutes, {need} is one of the needs
+ * below. */
 static const struct
 {
   const char *plain;
@@ -111,7 +112,8 @@ static const char *const colour_words[] = {
   [FLN_COLOUR_YELLOW] = N_ ("Yellow"),    [FLN_COLOUR_ORANGE] = N_ ("Orange"),
   [FLN_COLOUR_RED] = N_ ("Red"),
 };
-/* Translators: nobody has triaged this patient; the queue treats them as a Green one. */
+/* Translators: nobody has triaged this patient; the queue treats them as a Green
+ * one. */
 static const char *const as_green_word = N_ ("Not triaged (as Green)");
 
 static const char *
@@ -287,7 +289,8 @@ choose_phrase (const Explanation *self)
   return choose_walk_in (place);
 }
 
-/* From when the wait is reckoned, and so how long a target the rule that won has given. */
+/* From when the wait is reckoned, and so how long a target the rule that won has
+ * given. */
 static void
 fill_target (Explanation *self, Say chosen)
 {

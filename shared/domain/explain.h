@@ -20,9 +20,9 @@ typedef struct
 /**
  * fln_explain:
  *
- * Why a ticket stands where it does, on screen and on paper: "Yellow, came 10:02, target
- * 60 min, pregnant −15: due 10:47. After B003 (due 10:41)." Clock faces are the site's; a
- * due time on another day than the entry carries its date.
+ * Why a ticket stands where it does, on screen and on paper: "Yellow, came 10:02,
+ * target 60 min, pregnant −15: due 10:47. After B003 (due 10:41)." Clock faces are the
+ * site's; a due time on another day than the entry carries its date.
  *
  * Phrases are whole, with named gaps ({due}) that a translation may put in any order; a
  * gap it leaves out is left out. They are marked for xgettext in explain.c.

@@ -28,9 +28,9 @@ typedef struct
  *
  * Wait: from entry to the first call. Service: from start, or from the first call where
  * nobody pressed start, to the end, of served tickets. A time whose end is before its
- * beginning is counted as 0. Median and P90 are by nearest rank: the smallest value that
- * at least 50 % (90 %) of the values do not exceed; 0 when there is none. No-show rate:
- * no-shows / (no-shows + served), 0 when both are 0.
+ * beginning is counted as 0. Median and P90 are by nearest rank: the smallest value
+ * that at least 50 % (90 %) of the values do not exceed; 0 when there is none. No-show
+ * rate: no-shows / (no-shows + served), 0 when both are 0.
  */
 typedef struct
 {

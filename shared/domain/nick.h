@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The word for an enum value in files and on the wire. A table of these is written once,
- * next to what it names, and ends with a NULL nick. */
+/* The word for an enum value in files and on the wire. A table of these is written
+ * once, next to what it names, and ends with a NULL nick. */
 typedef struct
 {
   int value;

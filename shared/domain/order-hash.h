@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 /**
  * FlnOrderHasher:
  *
- * Proof that two desks hold one order: BLAKE2b-256 over the line of the settings version
- * and one line "number band due_us" for each waiting ticket of a department, in order.
+ * Proof that two desks hold one order: BLAKE2b-256 over the line of the settings
+ * version and one line "number band due_us" for each waiting ticket of a department, in
+ * order.
  */
 typedef struct _FlnOrderHasher FlnOrderHasher;
 

@@ -22,6 +22,16 @@
 #define MISSED_MOST 2
 #define TRIAGE_ALARM 15
 
+/* No courtesy brings a Green or a Yellow below its floor, or it would pass a higher
+ * colour that came at the same time. These figures cannot; others would not compile. */
+#define REDUCED(target) ((target) - (target) / REDUCTION_PART)
+G_STATIC_ASSERT (REDUCED (T_GREEN) >= FLOOR_GREEN);
+G_STATIC_ASSERT (REDUCED (T_YELLOW) >= FLOOR_YELLOW);
+G_STATIC_ASSERT (MIN (REDUCED (T_GREEN), RESULTS_WAIT) >= FLOOR_GREEN);
+G_STATIC_ASSERT (MIN (REDUCED (T_YELLOW), RESULTS_WAIT) >= FLOOR_YELLOW);
+G_STATIC_ASSERT (MIN (REDUCED (T_GREEN), APPOINTMENT_WAIT) >= FLOOR_GREEN);
+G_STATIC_ASSERT (MIN (REDUCED (T_YELLOW), APPOINTMENT_WAIT) >= FLOOR_YELLOW);
+
 #define SETTING(name) " " #name "=" G_STRINGIFY (name)
 
 static const char settings_text[] = "SATS" SETTING (T_RED) SETTING (T_ORANGE)
@@ -30,7 +40,8 @@ static const char settings_text[] = "SATS" SETTING (T_RED) SETTING (T_ORANGE)
             SETTING (APPOINTMENT_WAIT) SETTING (RESULTS_WAIT) SETTING (MISSED_PENALTY)
                 SETTING (MISSED_MOST) SETTING (TRIAGE_ALARM);
 
-/* Ends in the first 12 hex digits of the text's BLAKE2b-256; a test holds them to it. */
+/* Ends in the first 12 hex digits of the text's BLAKE2b-256; a test holds them to
+ * it. */
 static const char settings_version[] = "sats-1-38010754f30b";
 
 /* Times beyond this (some 73,000 years) are no times; below it sums cannot overflow. */
@@ -82,17 +93,6 @@ target_by_colour (FlnColour colour, gboolean triage_service)
   return T_GREEN;
 }
 
-/* Below this a courtesy may not bring a target: it would pass a higher colour that came
- * at the same time. */
-static int
-floor_of (const FlnPlace *place)
-{
-  if (place->colour == FLN_COLOUR_YELLOW)
-    return FLOOR_YELLOW;
-
-  return place->colour == FLN_COLOUR_GREEN || place->as_green ? FLOOR_GREEN : 0;
-}
-
 /* The first of the needs, in the order in which they are written. */
 static FlnNeeds
 first_need (FlnNeeds needs)
@@ -104,22 +104,18 @@ first_need (FlnNeeds needs)
   return FLN_NEED_NONE;
 }
 
-/* A need counts once, however many there are; Red and Orange come before all of them, and
- * a department's own target is the same for everyone. */
+/* A need counts once, however many there are; Red and Orange come before all of them,
+ * and a department's own target is the same for everyone. */
 static void
 reduce_target (FlnPlace *place, FlnNeeds needs)
 {
   FlnNeeds need = first_need (needs);
-  int least = MIN (place->target_min, floor_of (place));
-  int reduced;
 
   if (need == FLN_NEED_NONE || place->band > 0 || place->own_target)
     return;
 
-  reduced = MAX (place->target_min - place->target_min / REDUCTION_PART, least);
-  place->reduction_min = place->target_min - reduced;
-  if (place->reduction_min > 0)
-    place->need = need;
+  place->need = need;
+  place->reduction_min = place->target_min - REDUCED (place->target_min);
 }
 
 static void

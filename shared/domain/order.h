@@ -6,14 +6,16 @@
 
 G_BEGIN_DECLS
 
-/* A patient with an appointment counts from this many minutes before it, not earlier. */
+/* A patient with an appointment counts from this many minutes before it, not
+ * earlier. */
 #define FLN_ORDER_EARLY_MIN 15
 
 /**
- * Who is next. Pure: the same facts give the same place on every desk and at the centre,
- * at any time of day; a place does not move while time passes. Times are effective times
- * in µs since the epoch, UTC. Only Red and Orange are ever ahead by colour alone; all
- * others stand by the moment they are due, so waiting counts second for second.
+ * Who is next. Pure: the same facts give the same place on every desk and at the
+ * centre, at any time of day; a place does not move while time passes. Times are
+ * effective times in µs since the epoch, UTC. Only Red and Orange are ever ahead by
+ * colour alone; all others stand by the moment they are due, so waiting counts second
+ * for second.
  */
 typedef struct
 {

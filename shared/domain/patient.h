@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A person, as registered. A value: strings are its own, NULL where not known; all zeroes
- * is an unknown person. */
+/* A person, as registered. A value: strings are its own, NULL where not known; all
+ * zeroes is an unknown person. */
 typedef struct
 {
   char *id;

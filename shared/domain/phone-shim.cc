@@ -93,9 +93,3 @@ fln_phone_shim_format (const char *e164, const char *country)
                &text);
   return g_strdup (text.c_str ());
 }
-
-gboolean
-fln_phone_shim_has_country (const char *country)
-{
-  return quiet_util ().GetCountryCodeForRegion (country) != 0;
-}

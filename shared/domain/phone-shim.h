@@ -22,7 +22,4 @@ fln_phone_shim_parse (const char *typed, const char *country, char **e164);
 /* National form in @country, else international; NULL when it cannot be read. */
 char *fln_phone_shim_format (const char *e164, const char *country);
 
-/* Whether libphonenumber knows the country. */
-gboolean fln_phone_shim_has_country (const char *country);
-
 G_END_DECLS

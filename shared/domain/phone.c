@@ -10,8 +10,8 @@
 #define LONGEST_TYPED 64
 #define INTERNATIONAL_ACCESS "00"
 
-/* Where people near our hospitals have their phones from; the same order for everyone, so
- * that one typing gives one number on every desk. */
+/* Where people near our hospitals have their phones from; the same order for everyone,
+ * so that one typing gives one number on every desk. */
 static const char *const neighbours[] = { "RW", "KE", "TZ", "UG", "NG", "BI", "CD" };
 
 static const char *
@@ -31,8 +31,8 @@ sentence_for (FlnPhoneVerdict verdict)
   return "This is not a phone number of any country we know. Check the digits.";
 }
 
-/* What was typed with spaces, dots, hyphens and brackets gone, and a leading 00 as the +
- * that it stands for. NULL when anything but digits is left. */
+/* What was typed with spaces, dots, hyphens and brackets gone, and a leading 00 as the
+ * + that it stands for. NULL when anything but digits is left. */
 static char *
 strip_punctuation (const char *typed)
 {

@@ -13,14 +13,14 @@ G_BEGIN_DECLS
  * Tries the home country, then "+" and the digits, then its neighbours. A number that
  * begins with + or 00 is taken as international only.
  *
- * Returns: (transfer full): E.164, or NULL with FLN_ERROR_INVALID and a sentence for the
- *   field, which does not repeat the number.
+ * Returns: (transfer full): E.164, or NULL with FLN_ERROR_INVALID and a sentence for
+ *   the field, which does not repeat the number.
  */
 char *fln_phone_normalise (const char *typed, const char *country,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* As people of @country write it: national form at home, international form abroad. What
- * cannot be read comes back as it is. */
+/* As people of @country write it: national form at home, international form abroad.
+ * What cannot be read comes back as it is. */
 char *
 fln_phone_national (const char *e164, const char *country) G_GNUC_WARN_UNUSED_RESULT;
 

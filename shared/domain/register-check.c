@@ -86,7 +86,8 @@ check_words (const FlnField *field, const FlnScalar *scalar)
   g_auto (GStrv) parts = g_strsplit (scalar->text, " ", -1);
   const char *const *word = field->words;
 
-  /* Each must be found after the one before it, which also refuses a word said twice. */
+  /* Each must be found after the one before it, which also refuses a word said
+   * twice. */
   for (unsigned i = 0; parts[i] != NULL; i++)
     {
       while (*word != NULL && strcmp (*word, parts[i]) != 0)

@@ -14,7 +14,8 @@
 #define S (1 << FLN_ROLE_SERVICER)
 
 /* Who may do what. An admin keeps the house and tidies queues, but treats nobody; the
- * auditor is in no row. `clinical` is work for a patient, which is never refused late. */
+ * auditor is in no row. `clinical` is work for a patient, which is never refused
+ * late. */
 static const struct
 {
   FlnActionKind kind;

@@ -50,16 +50,17 @@ typedef enum
   FLN_N_ACTION_KINDS, /* one past the last; the first is 1 */
 } FlnActionKind;
 
-/* The whole policy: no role implies another. Asked at the desk and again at the centre. */
+/* The whole policy: no role implies another. Asked at the desk and again at the
+ * centre. */
 gboolean fln_role_may (FlnRole role, FlnActionKind kind);
 
 /* Work done for a patient. The centre accepts it whatever the role or the clock of the
  * desk, and flags it for the admin: what a person did must never be lost. */
 gboolean fln_action_kind_is_clinical (FlnActionKind kind);
 
-/* Whether an action of that kind may write that register. @reg NULL: any register at all,
- * that is, whether the record type may be part of it. A pushed "call" cannot edit staff.
- * Says nothing about IMMUTABLE: that depends on whether the record is new. */
+/* Whether an action of that kind may write that register. @reg NULL: any register at
+ * all, that is, whether the record type may be part of it. A pushed "call" cannot edit
+ * staff. Says nothing about IMMUTABLE: that depends on whether the record is new. */
 gboolean
 fln_action_kind_may_write (FlnActionKind kind, FlnRecordType type, const char *reg);
 

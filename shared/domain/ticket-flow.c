@@ -7,8 +7,8 @@
 /* Before a ticket is issued it is in no state. */
 #define NO_TICKET ((FlnTicketState) 0)
 
-/* The whole queue policy. A pair that is not listed is forbidden. What ended stays ended,
- * but for a person who did not hear the call and comes back. */
+/* The whole queue policy. A pair that is not listed is forbidden. What ended stays
+ * ended, but for a person who did not hear the call and comes back. */
 static const struct
 {
   FlnTicketState from;

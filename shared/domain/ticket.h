@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* One leg of a visit: a place in one department's queue. A transfer ends it and makes
- * another with the same number and journey. Times are effective, µs since the epoch, UTC. */
+ * another with the same number and journey. Times are effective, µs since the epoch,
+ * UTC. */
 typedef struct
 {
   char *id;

@@ -26,9 +26,10 @@ typedef struct
 /**
  * FlnValue:
  *
- * What a register holds: one part for a plain register, several for a group, in the order
- * of the catalogue. A value whose parts are all null is absent. A plain struct: all zeroes
- * is a value of no parts, which is what clear leaves; copy it, do not share it.
+ * What a register holds: one part for a plain register, several for a group, in the
+ * order of the catalogue. A value whose parts are all null is absent. A plain struct:
+ * all zeroes is a value of no parts, which is what clear leaves; copy it, do not share
+ * it.
  */
 typedef struct
 {
@@ -36,8 +37,8 @@ typedef struct
   FlnScalar part[FLN_VALUE_MAX_PARTS];
 } FlnValue;
 
-/* Constructors of one part. Empty text means the same to a person as none at all, so NULL
- * and "" both give null. */
+/* Constructors of one part. Empty text means the same to a person as none at all, so
+ * NULL and "" both give null. */
 FlnValue fln_value_int (int64_t number) G_GNUC_WARN_UNUSED_RESULT;
 FlnValue fln_value_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

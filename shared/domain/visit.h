@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* One leg of a visit as a history shows it: the ticket with what it is called and when its
- * steps fell. Times are effective, µs since the epoch, UTC; 0: did not happen. */
+/* One leg of a visit as a history shows it: the ticket with what it is called and when
+ * its steps fell. Times are effective, µs since the epoch, UTC; 0: did not happen. */
 typedef struct
 {
   FlnTicket ticket;

@@ -5,7 +5,8 @@
 #define OPENING_US INT64_C (1709532000000000)
 #define AT(minute) (OPENING_US + (minute) *MINUTE_US)
 
-/* A morning of eight tickets: waits 5, 10, 20, 70, 15 and 0 min; services 10, 20, 5 min. */
+/* A morning of eight tickets: waits 5, 10, 20, 70, 15 and 0 min; services 10, 20, 5
+ * min. */
 static const FlnVisitTimes morning[] = {
   { "OPD", "kamau", FLN_COLOUR_GREEN, 7, FLN_TICKET_SERVED, AT (0), AT (5), AT (6),
     AT (16), 240 },

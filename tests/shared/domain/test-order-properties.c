@@ -205,8 +205,8 @@ a_worse_triage_never_moves_a_patient_back (void)
       FlnPlace then;
       FlnPlace now;
 
-      /* From triage on there is no way back to "not triaged"; who waits at triage itself
-       * leaves that queue when triaged. */
+      /* From triage on there is no way back to "not triaged"; who waits at triage
+       * itself leaves that queue when triaged. */
       if (before.triage_service && before.colour == FLN_COLOUR_NONE)
         continue;
 
@@ -261,6 +261,27 @@ courtesy_never_passes_a_higher_colour_that_came_no_later (void)
     }
 }
 
+/* No need, appointment or result brings a Green under an hour or a Yellow under
+ * half. */
+static void
+no_courtesy_goes_below_the_floor (void)
+{
+  for (int i = 0; i < N_CASES; i++)
+    {
+      FlnOrderFacts facts = somebody ();
+      FlnPlace place;
+      int64_t wait_us;
+
+      facts.results_us = some_time ();
+      place = place_of (&facts);
+      wait_us = place.due_us - place.entered_us;
+      if (place.colour == FLN_COLOUR_YELLOW)
+        g_assert_cmpint (wait_us, >=, 30 * MINUTE_US);
+      else if (place.band == 0)
+        g_assert_cmpint (wait_us, >=, 60 * MINUTE_US);
+    }
+}
+
 static void
 missed_calls_move_back_by_at_most_thirty_minutes (void)
 {
@@ -302,6 +323,8 @@ main (int argc, char *argv[])
   g_test_add_func (
       "/order-properties/courtesy-never-passes-a-higher-colour-that-came-no-later",
       courtesy_never_passes_a_higher_colour_that_came_no_later);
+  g_test_add_func ("/order-properties/no-courtesy-goes-below-the-floor",
+                   no_courtesy_goes_below_the_floor);
   g_test_add_func ("/order-properties/missed-calls-move-back-by-at-most-thirty-minutes",
                    missed_calls_move_back_by_at_most_thirty_minutes);
 

@@ -10,8 +10,9 @@
 #include "shared/domain/ticket.h"
 #include "shared/domain/visit.h"
 
-/* Values: a copy has strings of its own, an empty one copies too, and freeing twice over a
- * cleared one is harmless. The sanitizers see what is lost or used after it is gone. */
+/* Values: a copy has strings of its own, an empty one copies too, and freeing twice
+ * over a cleared one is harmless. The sanitizers see what is lost or used after it is
+ * gone. */
 
 #define FILL(value, field) (value)->field = g_strdup (#field)
 

@@ -3,8 +3,8 @@
 
 #define N_ROLES 7
 
-/* The whole matrix, drawn apart from the code: one letter a role, in the order Receptionist
- * Nurse Doctor Admin aUditor Caller Servicer; a dot is a refusal. */
+/* The whole matrix, drawn apart from the code: one letter a role, in the order
+ * Receptionist Nurse Doctor Admin aUditor Caller Servicer; a dot is a refusal. */
 static const struct
 {
   const char *nick;

@@ -7,10 +7,10 @@
 #define N_STATES 9
 #define N_STEPS 11
 
-/* What each step makes of each state, written as a person would draw it: rows are states
- * from "no ticket" on, columns are steps from issue on, a dot is a refusal.
- * w waiting, c called, v serving, h held, S served, n no-show, l left, x cancelled,
- * t transferred. Columns: issue call recall start serve no_show hold return cancel
+/* What each step makes of each state, written as a person would draw it: rows are
+ * states from "no ticket" on, columns are steps from issue on, a dot is a refusal. w
+ * waiting, c called, v serving, h held, S served, n no-show, l left, x cancelled, t
+ * transferred. Columns: issue call recall start serve no_show hold return cancel
  * transfer leave. */
 static const char *const drawing[N_STATES + 1] = {
   "w..........", /* no ticket */
