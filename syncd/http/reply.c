@@ -34,6 +34,13 @@ fln_reply_problem_of (const GError *error)
   return fln_problem_new (FLN_PROBLEM_STORAGE, NULL);
 }
 
+/* Libsoup does not know this one. */
+static const char *
+phrase_of (int status)
+{
+  return status == 429 ? "Too Many Requests" : soup_status_get_phrase ((guint) status);
+}
+
 static void
 set_common_headers (SoupServerMessage *message)
 {
@@ -82,7 +89,8 @@ fln_reply_problem (SoupServerMessage *message, const FlnProblem *problem)
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   g_autoptr (GBytes) body = fln_problem_write (problem);
 
-  soup_server_message_set_status (message, (guint) problem->status, NULL);
+  soup_server_message_set_status (message, (guint) problem->status,
+                                  phrase_of (problem->status));
   if (problem->retry_after >= 0)
     {
       g_autofree char *seconds
@@ -113,7 +121,7 @@ fln_reply_render (const FlnProblem *problem)
   const char *data = g_bytes_get_data (body, &size);
 
   g_string_append_printf (out, "HTTP/1.1 %d %s\r\n", problem->status,
-                          soup_status_get_phrase ((guint) problem->status));
+                          phrase_of (problem->status));
   g_string_append (out, "Connection: close\r\n");
   g_string_append (out, "Cache-Control: no-store\r\n");
   if (problem->retry_after >= 0)
