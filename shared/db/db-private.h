@@ -23,6 +23,7 @@ struct _FlnDb
   FlnTxn *txn;            /* the one that is open; not owned */
   gboolean own;           /* the statement under way is one of this layer's */
   int wal_pages;          /* as of the last commit of this connection */
+  int checkpoint_code;    /* what the last checkpoint came to */
   GHashTable *statements; /* SQL text → FlnStmt */
   unsigned loans;
 };
@@ -30,6 +31,9 @@ struct _FlnDb
 /* Says in one sentence why SQLite answered @code, marks the connection broken if it is,
  * and returns %FALSE. @doing: a few words for the log: "begin", or a statement's text. */
 gboolean fln_db_fail (FlnDb *self, int code, const char *doing, GError **error);
+
+/* Marks the connection broken if SQLite's answer @code means that it is. */
+void fln_db_judge (FlnDb *self, int code);
 
 /* Runs @sql, which this layer wrote or the schema files hold. */
 gboolean fln_db_execute (FlnDb *self, const char *sql, GError **error);

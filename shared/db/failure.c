@@ -104,16 +104,22 @@ harmless_words (FlnDb *self, int code)
     }
 }
 
-gboolean
-fln_db_fail (FlnDb *self, int code, const char *doing, GError **error)
+void
+fln_db_judge (FlnDb *self, int code)
 {
-  Meaning meaning = meaning_of (self, code);
   int kind = code & 0xff;
 
   if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC
       || kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB)
     self->broken = TRUE;
+}
 
+gboolean
+fln_db_fail (FlnDb *self, int code, const char *doing, GError **error)
+{
+  Meaning meaning = meaning_of (self, code);
+
+  fln_db_judge (self, code);
   g_set_error (error, FLN_ERROR, (int) meaning.code, "%s: %s (%s: %s, %d)", self->path,
                meaning.sentence, doing, harmless_words (self, code), code);
   return FALSE;

@@ -90,7 +90,6 @@ roll_back (FlnTxn *self)
 static void
 checkpoint (FlnDb *db)
 {
-  g_autoptr (GError) error = NULL;
   int code;
 
   if (db->wal_pages < CHECKPOINT_PAGES)
@@ -98,13 +97,21 @@ checkpoint (FlnDb *db)
 
   code = sqlite3_wal_checkpoint_v2 (db->handle, "main", SQLITE_CHECKPOINT_PASSIVE, NULL,
                                     NULL);
-  if (code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY)
-    return;
+  if ((code & 0xff) == SQLITE_BUSY)
+    code = SQLITE_OK; /* a reader holds it back; a later commit tries again */
 
-  /* A second try after a failed sync may claim success for pages the kernel dropped:
-   * fln_db_fail() lets no second try happen. */
-  fln_db_fail (db, code, "checkpoint", &error);
-  g_warning ("%s", error->message);
+  /* A second try after a failed sync may claim success for pages that the kernel has
+   * dropped; a broken connection makes no second try. */
+  fln_db_judge (db, code);
+
+  if (code != SQLITE_OK && code != db->checkpoint_code)
+    g_warning ("%s: the disk failed while its log was being taken in (%s, %d); every"
+               " commit is kept in the log; make room, and have the disk checked%s",
+               db->path, sqlite3_errstr (code), code,
+               db->broken ? "; nothing more is written until the program is started"
+                            " again"
+                          : "");
+  db->checkpoint_code = code;
 }
 
 gboolean

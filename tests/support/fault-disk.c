@@ -7,11 +7,12 @@ typedef struct
 {
   sqlite3_vfs vfs;
   sqlite3_vfs *real;
-  int room;   /* writes that still succeed; -1: all */
-  int memory; /* writes that are still done; -1: all */
-  gboolean fail_syncs;
+  int room;       /* writes that still succeed; -1: all */
+  int memory;     /* writes that are still done; -1: all */
+  int good_syncs; /* syncs that still succeed; -1: all */
   int syncs;
   int writes;
+  int unsynced; /* writes in files that were not synced since */
 } FaultDisk;
 
 /* What SQLite sees as one file; the real one follows it in memory. */
@@ -19,13 +20,14 @@ typedef struct
 {
   sqlite3_file base;
   sqlite3_file *real;
+  int unsynced;
 } FaultFile;
 
 /* SQLite gives no place for user data in the methods of a file, so there is one disk. */
 static FaultDisk *
 the_disk (void)
 {
-  static FaultDisk disk = { .room = -1, .memory = -1 };
+  static FaultDisk disk = { .room = -1, .memory = -1, .good_syncs = -1 };
 
   return &disk;
 }
@@ -39,6 +41,7 @@ real_of (sqlite3_file *file)
 static int
 on_close (sqlite3_file *file)
 {
+  the_disk ()->unsynced -= ((FaultFile *) file)->unsynced;
   return real_of (file)->pMethods->xClose (real_of (file));
 }
 
@@ -64,6 +67,8 @@ on_write (sqlite3_file *file, const void *bytes, int size, sqlite3_int64 at)
   if (disk->memory > 0)
     disk->memory--;
 
+  ((FaultFile *) file)->unsynced++;
+  disk->unsynced++;
   return real_of (file)->pMethods->xWrite (real_of (file), bytes, size, at);
 }
 
@@ -79,10 +84,15 @@ on_sync (sqlite3_file *file, int flags)
   FaultDisk *disk = the_disk ();
 
   disk->syncs++;
-  if (disk->fail_syncs)
+  if (disk->good_syncs == 0)
     return SQLITE_IOERR_FSYNC;
+  if (disk->good_syncs > 0)
+    disk->good_syncs--;
   if (disk->memory == 0)
     return SQLITE_OK;
+
+  disk->unsynced -= ((FaultFile *) file)->unsynced;
+  ((FaultFile *) file)->unsynced = 0;
   return real_of (file)->pMethods->xSync (real_of (file), flags);
 }
 
@@ -179,6 +189,7 @@ on_open (sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int 
   int code;
 
   self->real = (sqlite3_file *) (self + 1);
+  self->unsynced = 0;
   code = real->xOpen (real, path, self->real, flags, got);
   self->base.pMethods = self->real->pMethods != NULL ? &methods : NULL;
   return code;
@@ -207,9 +218,9 @@ fln_fault_disk_fill_after (int writes)
 }
 
 void
-fln_fault_disk_fail_syncs (gboolean fail)
+fln_fault_disk_fail_syncs_after (int syncs)
 {
-  the_disk ()->fail_syncs = fail;
+  the_disk ()->good_syncs = syncs;
 }
 
 void
@@ -228,4 +239,10 @@ int
 fln_fault_disk_writes (void)
 {
   return the_disk ()->writes;
+}
+
+int
+fln_fault_disk_unsynced (void)
+{
+  return the_disk ()->unsynced;
 }
