@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "desktop/local/store.h"
+#include "desktop/local/acting.h"
 #include "shared/base/uuid.h"
 
 G_BEGIN_DECLS
@@ -20,6 +20,11 @@ typedef struct
 {
   char note[FLN_UUID_SIZE];
 } FlnWriteNoteResult;
+
+/* The same as part of an action that is being made; @patient is needed here. */
+gboolean
+fln_write_note_into (FlnActing *acting, const FlnWriteNoteRequest *request,
+                     char id[FLN_UUID_SIZE], GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean
 fln_write_note (FlnStore *store, const FlnWriteNoteRequest *request,

@@ -8,11 +8,12 @@ age_of (const char *born, FlnCivilDate today)
 {
   int years;
   int months;
+  FlnCivilDate birth;
 
   if (!fln_age_at (born, today, &years, &months))
     return NULL;
 
-  if (years < INFANT_YEARS && fln_born_read (born, NULL) != FLN_BORN_YEAR)
+  if (years < INFANT_YEARS && fln_born_read (born, &birth) != FLN_BORN_YEAR)
     return g_strdup_printf ("%d mo", years * 12 + months);
 
   return g_strdup_printf ("%d", years);

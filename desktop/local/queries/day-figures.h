@@ -21,7 +21,7 @@ typedef struct
 void fln_visit_times_row_free (FlnVisitTimesRow *row);
 
 /* Tickets that entered from @from_us on and before @to_us (effective, µs since the
- * epoch): FlnVisitTimesRow. Deleted ones and legs that wait for nobody are left out. */
+ * epoch): FlnVisitTimesRow. Deleted ones and stubs are left out. */
 GPtrArray *
 fln_query_visit_times (FlnStore *store, int64_t from_us, int64_t to_us, GError **error);
 

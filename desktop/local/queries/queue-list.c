@@ -40,13 +40,13 @@ frame_open (Frame *frame, FlnStore *store, FlnTranslate translate, GError **erro
 static FlnStmt *
 prepare_row (Frame *frame, GError **error)
 {
-  return fln_db_prepare (
-      fln_store_db (frame->store),
-      "SELECT " FLN_TICKET_COLUMNS ", " FLN_PATIENT_COLUMNS " FROM ticket t"
-      " LEFT JOIN patient s ON s.id = t.patient"
-      " LEFT JOIN patient p ON p.id = coalesce (s.merged_into, s.id)"
-      " WHERE t.id = :ticket",
-      error);
+  return fln_db_prepare (fln_store_db (frame->store),
+                         "SELECT " FLN_TICKET_COLUMNS ", " FLN_PATIENT_COLUMNS
+                         " FROM ticket t"
+                         " LEFT JOIN patient s ON s.id = t.patient"
+                         " LEFT JOIN patient p ON p.id = coalesce (s.merged_into, s.id)"
+                         " WHERE t.id = :ticket",
+                         error);
 }
 
 /* Everything of a row but its place and reason. */
@@ -164,7 +164,8 @@ fln_query_queue_rows (FlnStore *store, const FlnQueueQuery *asked, GError **erro
 GPtrArray *
 fln_query_queue (FlnStore *store, const char *department, GError **error)
 {
-  return fln_query_queue_rows (store, &(FlnQueueQuery){ .department = department }, error);
+  return fln_query_queue_rows (store, &(FlnQueueQuery){ .department = department },
+                               error);
 }
 
 /* A row of a ticket that does not wait: its place is where it would stand. */

@@ -67,7 +67,8 @@ fln_read_department (FlnStmt *row, int at, FlnDepartment *department)
     .id = text_of (row, at),
     .code = text_of (row, at + 1),
     .name = text_of (row, at + 2),
-    .target_min = fln_stmt_is_null (row, at + 3) ? -1 : (int) fln_stmt_int (row, at + 3),
+    .target_min
+    = fln_stmt_is_null (row, at + 3) ? -1 : (int) fln_stmt_int (row, at + 3),
     .triage_service = fln_stmt_int (row, at + 4) != 0,
     .position = (int) fln_stmt_int (row, at + 5),
     .queue_state = FLN_QUEUE_OPEN,

@@ -28,9 +28,9 @@ fln_query_ticket (FlnStore *store, const char *id, GError **error)
 
   g_return_val_if_fail (id != NULL, NULL);
 
-  query = fln_db_prepare (fln_store_db (store),
-                          "SELECT " FLN_TICKET_COLUMNS " FROM ticket t WHERE t.id = :id",
-                          error);
+  query = fln_db_prepare (
+      fln_store_db (store),
+      "SELECT " FLN_TICKET_COLUMNS " FROM ticket t WHERE t.id = :id", error);
   if (query == NULL)
     return NULL;
 
@@ -93,16 +93,15 @@ fln_query_open_ticket (FlnStore *store, const char *patient, const char *departm
   g_return_val_if_fail (patient != NULL && ticket != NULL, FALSE);
 
   *ticket = NULL;
-  query = fln_db_prepare (
-      fln_store_db (store),
-      "SELECT " FLN_TICKET_COLUMNS " FROM ticket t"
-      " WHERE t.patient IN (SELECT :patient UNION"
-      "  SELECT id FROM patient WHERE merged_into = :patient)"
-      " AND t.state IN ('waiting', 'called', 'serving', 'held')"
-      " AND coalesce (t.deleted, 0) = 0"
-      " AND (:department IS NULL OR t.department = :department)"
-      " ORDER BY t.entered_us DESC, t.id DESC LIMIT 1",
-      error);
+  query = fln_db_prepare (fln_store_db (store),
+                          "SELECT " FLN_TICKET_COLUMNS " FROM ticket t"
+                          " WHERE t.patient IN (SELECT :patient UNION"
+                          "  SELECT id FROM patient WHERE merged_into = :patient)"
+                          " AND t.state IN ('waiting', 'called', 'serving', 'held')"
+                          " AND coalesce (t.deleted, 0) = 0"
+                          " AND (:department IS NULL OR t.department = :department)"
+                          " ORDER BY t.entered_us DESC, t.id DESC LIMIT 1",
+                          error);
   if (query == NULL)
     return FALSE;
 
