@@ -56,7 +56,7 @@ static const struct
 #define EVERY NULL
 
 /* What an action of a kind may write; a register that is not listed is forbidden. EVERY
- * register is every one that desks may write and the centre sends on. */
+ * register is every one of the record that the centre sends on. */
 static const struct
 {
   FlnActionKind kind;
@@ -87,9 +87,10 @@ static const struct
   { FLN_ACTION_RECALL, FLN_RECORD_STEP, EVERY },
   { FLN_ACTION_START, FLN_RECORD_TICKET, "state" },
   { FLN_ACTION_START, FLN_RECORD_STEP, EVERY },
-  { FLN_ACTION_SERVE, FLN_RECORD_TICKET, "state" },
-  { FLN_ACTION_SERVE, FLN_RECORD_TICKET, "outcome" },
+  /* Served may send the person on: the next leg is a ticket of its own. */
+  { FLN_ACTION_SERVE, FLN_RECORD_TICKET, EVERY },
   { FLN_ACTION_SERVE, FLN_RECORD_STEP, EVERY },
+  { FLN_ACTION_SERVE, FLN_RECORD_TRIAGE, EVERY },
   { FLN_ACTION_SERVE, FLN_RECORD_NOTE, EVERY },
   { FLN_ACTION_NO_SHOW, FLN_RECORD_TICKET, "state" },
   { FLN_ACTION_NO_SHOW, FLN_RECORD_STEP, EVERY },
@@ -129,6 +130,7 @@ static const struct
   { FLN_ACTION_EDIT_DEPARTMENT, FLN_RECORD_DEPARTMENT, EVERY },
   { FLN_ACTION_EDIT_ROOM, FLN_RECORD_ROOM, EVERY },
   { FLN_ACTION_EDIT_STAFF, FLN_RECORD_STAFF, EVERY },
+  { FLN_ACTION_EDIT_STAFF, FLN_RECORD_STAFF, "verifier" }, /* of a new one */
   { FLN_ACTION_SET_PASSWORD, FLN_RECORD_STAFF, "verifier" },
 };
 
@@ -176,15 +178,14 @@ fln_action_kind_is_clinical (FlnActionKind kind)
   return row >= 0 && kinds[row].clinical;
 }
 
-/* What EVERY leaves out: the centre's own registers, and those it never sends on. */
+/* EVERY leaves out what the centre never sends on: that is always named. */
 static gboolean
-is_ordinary (FlnRecordType type, const char *reg)
+is_sent_on (FlnRecordType type, const char *reg)
 {
   int index = fln_record_find_register (type, reg);
 
   return index >= 0
-         && (fln_record_spec (type)->registers[index].flags
-             & (FLN_REGISTER_CENTRE_WRITES | FLN_REGISTER_CENTRE_ONLY))
+         && (fln_record_spec (type)->registers[index].flags & FLN_REGISTER_CENTRE_ONLY)
                 == 0;
 }
 
@@ -197,7 +198,7 @@ fln_action_kind_may_write (FlnActionKind kind, FlnRecordType type, const char *r
         continue;
       if (reg == NULL)
         return TRUE;
-      if (writes[i].reg == EVERY ? is_ordinary (type, reg)
+      if (writes[i].reg == EVERY ? is_sent_on (type, reg)
                                  : g_str_equal (writes[i].reg, reg))
         return TRUE;
     }
