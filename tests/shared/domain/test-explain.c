@@ -216,7 +216,16 @@ a_time_no_calendar_has_is_a_dash (Fixture *fixture, const void *unused)
   FlnPlace place = yellow_at (G_MAXINT64);
   g_autofree char *sentence = fln_explain (&place, NULL);
 
+  FlnOrderFacts moved = FACTS (.entered_us = AT (10, 0), .has_override = TRUE,
+                               .override_due_us = G_MAXINT64, .triage_service = TRUE);
+  g_autofree char *moved_sentence = NULL;
+
   g_assert_cmpstr (sentence, ==, "Yellow, came –, target 60 min: due –.");
+
+  fln_order_place (&moved, &place);
+  moved_sentence = fln_explain (&place, NULL);
+  g_assert_cmpstr (moved_sentence, ==,
+                   "Not triaged, came 08:00, moved by a colleague: due –.");
 }
 
 #define ADD(name, function)                                                            \

@@ -104,6 +104,44 @@ figures_of_a_group_are_its_own (void)
   g_assert_cmpint (kamau->service_p90_us, ==, 20 * MINUTE_US);
 }
 
+static FlnFigures
+figures_of_one (FlnVisitTimes visit)
+{
+  g_autoptr (GPtrArray) all = fln_figures_by (&visit, 1, FLN_FIGURES_BY_NOTHING);
+  FlnFigures figures = *(const FlnFigures *) g_ptr_array_index (all, 0);
+
+  figures.key = NULL;
+  return figures;
+}
+
+static void
+a_clock_that_was_put_right_gives_no_negative_time (void)
+{
+  FlnVisitTimes visit = morning[0];
+  FlnFigures figures;
+
+  visit.first_called_us = visit.entered_us - 1;
+  visit.started_us = visit.ended_us + 1;
+  figures = figures_of_one (visit);
+
+  g_assert_cmpuint (figures.n_waits, ==, 1);
+  g_assert_cmpint (figures.wait_median_us, ==, 0);
+  g_assert_cmpuint (figures.n_services, ==, 1);
+  g_assert_cmpint (figures.service_median_us, ==, 0);
+}
+
+static void
+a_service_needs_both_its_ends (void)
+{
+  FlnVisitTimes no_end = morning[0];
+  FlnVisitTimes no_beginning = morning[0];
+
+  no_end.ended_us = 0;
+  no_beginning.first_called_us = no_beginning.started_us = 0;
+  g_assert_cmpuint (figures_of_one (no_end).n_services, ==, 0);
+  g_assert_cmpuint (figures_of_one (no_beginning).n_services, ==, 0);
+}
+
 static void
 a_day_without_visits_has_figures_too (void)
 {
@@ -137,16 +175,12 @@ static void
 a_wait_of_exactly_the_target_is_no_breach (void)
 {
   FlnVisitTimes visit = morning[0];
-  g_autoptr (GPtrArray) kept = NULL;
-  g_autoptr (GPtrArray) broken = NULL;
 
   visit.target_min = 5;
-  kept = fln_figures_by (&visit, 1, FLN_FIGURES_BY_NOTHING);
-  g_assert_cmpuint (((FlnFigures *) kept->pdata[0])->n_breaches, ==, 0);
+  g_assert_cmpuint (figures_of_one (visit).n_breaches, ==, 0);
 
   visit.first_called_us++;
-  broken = fln_figures_by (&visit, 1, FLN_FIGURES_BY_NOTHING);
-  g_assert_cmpuint (((FlnFigures *) broken->pdata[0])->n_breaches, ==, 1);
+  g_assert_cmpuint (figures_of_one (visit).n_breaches, ==, 1);
 }
 
 int
@@ -159,6 +193,10 @@ main (int argc, char *argv[])
                    each_key_that_occurs_has_its_own_figures_in_order);
   g_test_add_func ("/figures/figures-of-a-group-are-its-own",
                    figures_of_a_group_are_its_own);
+  g_test_add_func ("/figures/a-clock-that-was-put-right-gives-no-negative-time",
+                   a_clock_that_was_put_right_gives_no_negative_time);
+  g_test_add_func ("/figures/a-service-needs-both-its-ends",
+                   a_service_needs_both_its_ends);
   g_test_add_func ("/figures/a-day-without-visits-has-figures-too",
                    a_day_without_visits_has_figures_too);
   g_test_add_func ("/figures/nearest-rank-is-a-value-that-was-there",

@@ -313,6 +313,7 @@ absurd_facts_do_not_overflow (void)
       facts.department_target_min = i % 2 == 0 ? G_MAXINT : -1;
       place = place_of (facts);
       g_assert_cmpint (place.due_us, >=, place.entered_us);
+      g_assert_cmpint (place.target_min, <=, 10080);
       g_assert_cmpint (fln_order_share_percent (&place, edges[i % n]), <=, 9999);
     }
 }

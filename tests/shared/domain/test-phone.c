@@ -47,6 +47,8 @@ static const Row rows[] = {
   { "+999123456789", "RW", NULL, UNKNOWN },
   { "0000000000", "RW", NULL, UNKNOWN },
   { "", "RW", NULL, UNKNOWN },
+  { "0788+123456", "RW", NULL, UNKNOWN },
+  { "0788123456\xe2", "RW", NULL, UNKNOWN },
   { "call me", "RW", NULL, UNKNOWN },
   { "0788123456x9", "RW", NULL, UNKNOWN },
   { "07881\xff"
