@@ -47,6 +47,7 @@ a_backup_is_one_file_that_opens_as_a_store (Fixture *fixture, gconstpointer unus
   g_autoptr (GError) error = NULL;
   g_autoptr (FlnDb) copy = NULL;
   g_autoptr (FlnStmt) query = NULL;
+  g_autofree char *bytes = NULL;
   struct stat status;
   gboolean row;
 
@@ -56,6 +57,10 @@ a_backup_is_one_file_that_opens_as_a_store (Fixture *fixture, gconstpointer unus
   g_assert_cmpint (stat (fixture->copy, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
   g_assert_cmpint (fln_fault_disk_unsynced (), ==, 0);
+
+  /* No WAL belongs to it: the header's version numbers are 1. */
+  g_assert_true (g_file_get_contents (fixture->copy, &bytes, NULL, NULL));
+  g_assert_cmpint (bytes[18], ==, 1);
 
   copy = fln_db_open (fixture->copy, FLN_DB_CENTRAL, &error);
   g_assert_no_error (error);

@@ -179,8 +179,8 @@ closing_never_checkpoints (Fixture *fixture, gconstpointer unused)
   g_autofree char *wal_path = g_strconcat (fixture->path, "-wal", NULL);
 
   g_assert_cmpint (wal, >, 0);
-  g_clear_pointer (&fixture->db, fln_db_close);
   fln_db_close (reader);
+  g_clear_pointer (&fixture->db, fln_db_close); /* the last one to close */
   g_assert_cmpint (size_of (fixture->path), ==, size);
   g_assert_cmpint (size_of (wal_path), ==, wal);
 }

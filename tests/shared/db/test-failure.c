@@ -235,22 +235,43 @@ give_up_root (void)
     g_assert_cmpint (seteuid (65534), ==, 0);
 }
 
+/* Runs the test once more in a process of its own; %TRUE in that one. */
+static gboolean
+is_in_a_process_of_its_own (void)
+{
+  if (g_test_subprocess ())
+    return TRUE;
+
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+  return FALSE;
+}
+
+static void
+take_root_again (void)
+{
+  if (getuid () == 0)
+    g_assert_cmpint (seteuid (0), ==, 0);
+}
+
+static void
+set_mode (Fixture *fixture, const char *name, int mode)
+{
+  g_assert_cmpint (g_chmod (fln_scratch_folder_path (fixture->folder, name), mode), ==,
+                   0);
+}
+
 static void
 a_place_without_leave_to_write_is_told (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!g_test_subprocess ())
-    {
-      g_test_trap_subprocess (NULL, 0, 0);
-      g_test_trap_assert_passed ();
-      return;
-    }
+  if (!is_in_a_process_of_its_own ())
+    return;
 
   g_clear_pointer (&fixture->db, fln_db_close);
-  g_assert_cmpint (g_chmod (fixture->path, 0444), ==, 0);
-  g_assert_cmpint (g_chmod (fln_scratch_folder_path (fixture->folder, "."), 0555), ==,
-                   0);
+  set_mode (fixture, "desk.db", 0444);
+  set_mode (fixture, ".", 0555);
   give_up_root ();
 
   g_assert_null (fln_db_open (fixture->path, FLN_DB_DESK, &error));
@@ -260,9 +281,29 @@ a_place_without_leave_to_write_is_told (Fixture *fixture, gconstpointer unused)
   g_assert_null (fln_db_open (fln_scratch_folder_path (fixture->folder, "new.db"),
                               FLN_DB_DESK, &error));
   assert_sentence (error, "cannot be made; nothing was changed", "leave to write");
+  take_root_again ();
+}
 
-  if (getuid () == 0)
-    g_assert_cmpint (seteuid (0), ==, 0);
+static void
+a_file_that_may_only_be_read_is_not_opened_for_writing (Fixture *fixture,
+                                                        gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!is_in_a_process_of_its_own ())
+    return;
+
+  g_clear_pointer (&fixture->db, fln_db_close);
+  set_mode (fixture, ".", 0777);
+  set_mode (fixture, "desk.db", 0444);
+  set_mode (fixture, "desk.db-wal", 0666);
+  set_mode (fixture, "desk.db-shm", 0666);
+  set_mode (fixture, "desk.db.lock", 0666);
+  give_up_root ();
+
+  g_assert_null (fln_db_open (fixture->path, FLN_DB_DESK, &error));
+  assert_sentence (error, "cannot be written; nothing was changed", "leave to write");
+  take_root_again ();
 }
 
 int
@@ -280,7 +321,8 @@ main (int argc, char **argv)
   ADD ("all-synced", nothing_waits_for_a_sync_when_a_commit_returns);
   ADD ("power-cut", a_power_cut_at_any_write_loses_no_commit);
   ADD ("damaged", a_damaged_file_is_found_and_not_written_to);
-  ADD ("read-only", a_place_without_leave_to_write_is_told);
+  ADD ("read-only", a_file_that_may_only_be_read_is_not_opened_for_writing);
+  ADD ("no-leave", a_place_without_leave_to_write_is_told);
 #undef ADD
 
   return g_test_run ();

@@ -255,6 +255,39 @@ two_processes_count_without_a_gap (Fixture *fixture, gconstpointer unused)
   g_assert_true (fln_db_quick_check (fixture->db, NULL));
 }
 
+static void
+several_processes_may_make_the_store_at_once (Fixture *fixture, gconstpointer unused)
+{
+  const char *path = fln_scratch_folder_path (fixture->folder, "new/desk.db");
+  pid_t children[4];
+
+  g_clear_pointer (&fixture->db, fln_db_close);
+  for (int i = 0; i < 4; i++)
+    {
+      children[i] = fork ();
+      if (children[i] == 0)
+        {
+          g_autoptr (GError) error = NULL;
+          FlnDb *db = fln_db_open (path, FLN_DB_DESK, &error);
+
+          if (db == NULL)
+            g_printerr ("%s\n", error->message);
+          _exit (db == NULL);
+        }
+    }
+
+  for (int i = 0; i < 4; i++)
+    {
+      int status;
+
+      g_assert_cmpint (waitpid (children[i], &status, 0), ==, children[i]);
+      g_assert_cmpint (status, ==, 0);
+    }
+
+  fixture->db = fln_db_open (path, FLN_DB_DESK, NULL);
+  g_assert_cmpint (ask (fixture->db, "SELECT count (*) FROM journal"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,6 +301,7 @@ main (int argc, char **argv)
   ADD ("failed", a_failed_statement_keeps_the_rest_from_being_committed);
   ADD ("rolled-back", nothing_is_written_after_sqlite_rolled_back);
   ADD ("old-reading", a_reading_left_open_is_told_at_the_next_begin);
+  ADD ("made-at-once", several_processes_may_make_the_store_at_once);
   ADD ("two-processes", two_processes_count_without_a_gap);
 #undef ADD
 
