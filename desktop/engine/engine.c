@@ -135,14 +135,16 @@ path_with_cursor (FlnEngine *engine, const char *route)
 }
 
 /* The order is a promise: what this desk has to say goes first, since only here can it
- * be lost; then what others said; then the live line. */
+ * be lost; then what others said; then the live line. Only a centre of another history
+ * must be heard before it will listen. */
 static gboolean
 send_next (FlnEngine *engine, FlnStore *store, GPtrArray *outputs, GError **error)
 {
   g_autoptr (GBytes) push = NULL;
   g_autoptr (GError) failed = NULL;
 
-  push = fln_engine_make_push (engine, store, &failed);
+  if (!engine->want_snapshot)
+    push = fln_engine_make_push (engine, store, &failed);
   if (failed != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failed));
