@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "syncd/central/audit-trail.h"
+#include "syncd/central/centre-facts.h"
 
 #include <string.h>
 
@@ -65,7 +66,7 @@ read_last_h (FlnDb *db, uint8_t h[FLN_HASH_SIZE], GError **error)
     return FALSE;
 
   if (row)
-    memcpy (h, fln_stmt_blob (query, 0, NULL), FLN_HASH_SIZE);
+    fln_centre_read_hash (query, 0, h);
   return TRUE;
 }
 
@@ -151,6 +152,7 @@ fln_audit_verify (FlnDb *db, int64_t *broken_at, GError **error)
       " detail, h, seq FROM audit ORDER BY seq",
       error);
   uint8_t h[FLN_HASH_SIZE] = { 0 };
+  uint8_t stored[FLN_HASH_SIZE];
   gboolean row = FALSE;
 
   *broken_at = 0;
@@ -174,7 +176,8 @@ fln_audit_verify (FlnDb *db, int64_t *broken_at, GError **error)
                                .fresh = read_write (query, 12),
                                .detail = fln_stmt_text (query, 19) };
       chain_entry (h, fln_stmt_int (query, 0), &entry, h);
-      if (memcmp (h, fln_stmt_blob (query, 20, NULL), FLN_HASH_SIZE) != 0)
+      fln_centre_read_hash (query, 20, stored);
+      if (memcmp (h, stored, FLN_HASH_SIZE) != 0)
         {
           *broken_at = fln_stmt_int (query, 21);
           return TRUE;

@@ -225,8 +225,6 @@ fln_central_find_commit (FlnCentral *self, int64_t cs, uint8_t h[FLN_HASH_SIZE],
 {
   g_autoptr (FlnStmt) query
       = fln_db_prepare (self->db, "SELECT h FROM commit_log WHERE cs = $1", error);
-  const void *stored = NULL;
-  gsize size = 0;
 
   if (query == NULL)
     return FALSE;
@@ -237,8 +235,6 @@ fln_central_find_commit (FlnCentral *self, int64_t cs, uint8_t h[FLN_HASH_SIZE],
   if (!*found)
     return TRUE;
 
-  stored = fln_stmt_blob (query, 0, &size);
-  g_assert (size == FLN_HASH_SIZE);
-  memcpy (h, stored, FLN_HASH_SIZE);
+  fln_centre_read_hash (query, 0, h);
   return TRUE;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "syncd/central/centre-facts.h"
 
+#include <string.h>
+
 char *
 fln_centre_fact_get (FlnDb *db, const char *key, GError **error)
 {
@@ -69,4 +71,15 @@ fln_centre_fact_set_int (FlnDb *db, const char *key, int64_t number, GError **er
 
   g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, number);
   return fln_centre_fact_set (db, key, text, error);
+}
+
+void
+fln_centre_read_hash (FlnStmt *query, int column, uint8_t h[FLN_HASH_SIZE])
+{
+  gsize size = 0;
+  const void *stored = fln_stmt_blob (query, column, &size);
+
+  memset (h, 0, FLN_HASH_SIZE);
+  if (size == FLN_HASH_SIZE)
+    memcpy (h, stored, FLN_HASH_SIZE);
 }

@@ -6,6 +6,7 @@
 #include "shared/base/uuid.h"
 #include "shared/record/record.h"
 #include "syncd/central/audit-trail.h"
+#include "syncd/central/centre-facts.h"
 #include "syncd/central/invite.h"
 
 #include <string.h>
@@ -161,7 +162,7 @@ read_credential (FlnStmt *query, FlnDeviceCredential *credential)
   g_strlcpy (credential->device, fln_stmt_text (query, 0), sizeof credential->device);
   g_strlcpy (credential->letter, fln_stmt_text (query, 1), sizeof credential->letter);
   credential->inc = (uint32_t) fln_stmt_int (query, 2);
-  memcpy (credential->sign_key, fln_stmt_blob (query, 3, NULL), FLN_SIGN_PUBLIC_SIZE);
+  fln_centre_read_hash (query, 3, credential->sign_key);
   credential->revoked = fln_stmt_int (query, 4) != 0;
   credential->enrolled_us = fln_stmt_int (query, 5);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "shared/domain/roles.h"
+#include "shared/base/password.h"
 #include "syncd/central/batch.h"
 
 G_BEGIN_DECLS
@@ -27,10 +27,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FlnFounding, fln_founding_free)
 
 typedef struct
 {
-  const char *path;        /* of the database; must not exist */
-  gboolean sample;         /* departments, rooms, staff and patients to try it with */
-  const char *sample_file; /* hospital.json; NULL: the one installed */
-  gboolean weak_passwords; /* tests only: cheap verifiers */
+  const char *path;         /* of the database; must not exist */
+  gboolean sample;          /* departments, rooms, staff and patients to try it with */
+  unsigned sample_people;   /* how many patients; 0: as many as the sample says */
+  FlnPasswordCost cost;     /* of the verifiers; 0: strong */
+  const char *organisation; /* what follows: of a hospital that is no sample; NULL: */
+  const char *site;         /* a name to be changed later, Rwanda, Kigali's time */
+  const char *country;
+  const char *timezone;
   FlnClock *clock;
   FlnRandom *random;
 } FlnFoundingPlan;

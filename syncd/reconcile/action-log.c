@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "syncd/reconcile/action-log.h"
+#include "syncd/central/centre-facts.h"
 
 #include <string.h>
 
@@ -115,7 +116,7 @@ fln_action_log_find (FlnDb *db, const char *action, FlnLoggedAction *logged,
   logged->result = read_result (query, 4);
   logged->reason = g_strdup (fln_stmt_text (query, 5));
   logged->cs = fln_stmt_int (query, 6);
-  memcpy (logged->leaf, fln_stmt_blob (query, 7, NULL), FLN_HASH_SIZE);
+  fln_centre_read_hash (query, 7, logged->leaf);
   return TRUE;
 }
 
@@ -161,7 +162,7 @@ fln_action_log_read_position (FlnDb *db, const char *device, uint32_t inc, int64
   if (!*found)
     return TRUE;
 
-  memcpy (h, fln_stmt_blob (query, 0, NULL), FLN_HASH_SIZE);
+  fln_centre_read_hash (query, 0, h);
   result->result = read_result (query, 2);
   result->eff_us = fln_stmt_int (query, 3);
   result->cs = fln_stmt_int (query, 4);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "syncd/reconcile/pull.h"
+#include "syncd/central/centre-facts.h"
 
 #include "shared/wire/change-page.h"
 #include "shared/wire/staff-roster.h"
@@ -106,7 +107,7 @@ find_end (FlnCentral *central, int64_t since, int limit, FlnHead *end, GError **
 
   g_assert (row);
   end->cs = fln_stmt_int (query, 0);
-  memcpy (end->h, fln_stmt_blob (query, 1, NULL), FLN_HASH_SIZE);
+  fln_centre_read_hash (query, 1, end->h);
   return TRUE;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "syncd/reconcile/push-chain.h"
+#include "syncd/central/centre-facts.h"
 
 #include <string.h>
 
@@ -51,7 +52,7 @@ fln_push_chain_read (FlnDb *db, const FlnDeviceCredential *device, uint32_t inc,
   if (row)
     {
       chain->last_n = fln_stmt_int (query, 0);
-      memcpy (chain->last_h, fln_stmt_blob (query, 1, NULL), FLN_HASH_SIZE);
+      fln_centre_read_hash (query, 1, chain->last_h);
     }
 
   return read_last_time (db, device->device, &chain->last_eff_us, error);
@@ -108,7 +109,7 @@ read_logged (FlnDb *db, const FlnPushChain *chain, int64_t first, int64_t last,
       if (!row)
         return g_steal_pointer (&links);
 
-      memcpy (link.h, fln_stmt_blob (query, 0, NULL), FLN_HASH_SIZE);
+      fln_centre_read_hash (query, 0, link.h);
       g_array_append_val (links, link);
     }
 }
