@@ -30,7 +30,10 @@ FlnTxn *fln_db_begin (FlnDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
  * fln_txn_commit:
  *
  * %TRUE once everything is on the disk; otherwise nothing of it was changed. Either way
- * the transaction is over and the lock released; @self is still to be freed.
+ * the transaction is over and the lock released; @self is still to be freed. Only after a
+ * failed sync (fln_db_is_broken()) can nobody know: the change is not shown, but a power
+ * cut or opening the file again may bring it back, so what is done again must be
+ * harmless. Fails as well if a statement of the transaction had failed.
  */
 gboolean fln_txn_commit (FlnTxn *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
