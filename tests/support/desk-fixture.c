@@ -177,12 +177,12 @@ make_keys (FlnDeskFixture *self, const char *letter)
                                   (unsigned) (unsigned char) letter[0]);
 }
 
-FlnStore *
-fln_desk_fixture_open_again (FlnDeskFixture *self)
+static FlnStore *
+open_store (FlnDeskFixture *self, FlnRandom *random)
 {
   const FlnStoreConfig config = { .dir = self->dir,
                                   .clock = self->clock,
-                                  .random = self->random,
+                                  .random = random,
                                   .sign_key = self->sign_key,
                                   .device_secret = self->device_secret };
   g_autoptr (GError) error = NULL;
@@ -191,6 +191,14 @@ fln_desk_fixture_open_again (FlnDeskFixture *self)
   g_assert_no_error (error);
 
   return store;
+}
+
+FlnStore *
+fln_desk_fixture_open_again (FlnDeskFixture *self)
+{
+  g_autoptr (FlnRandom) random = fln_random_new_system ();
+
+  return open_store (self, random);
 }
 
 static void
@@ -220,7 +228,7 @@ fln_desk_fixture_new (const char *letter)
   self->clock = fln_clock_new_manual (FLN_DESK_NOON_US, 3600 * 1000, FLN_DESK_BOOT);
   self->random = fln_random_new_seeded ((uint64_t) letter[0]);
   make_keys (self, letter);
-  self->store = fln_desk_fixture_open_again (self);
+  self->store = open_store (self, self->random);
   enrol (self, letter);
   take_site (self);
   keep_roster (self);

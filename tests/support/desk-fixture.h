@@ -47,7 +47,8 @@ void fln_desk_fixture_free (FlnDeskFixture *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FlnDeskFixture, fln_desk_fixture_free)
 
-/* The same store once more, as another process has it. Nobody is chosen on it. */
+/* The same store once more, as another process has it, with randomness of its own; also
+ * for a process that was forked. Nobody is chosen on it. */
 FlnStore *fln_desk_fixture_open_again (FlnDeskFixture *self);
 
 void fln_desk_fixture_sign_in (FlnDeskFixture *self, const char *user);
