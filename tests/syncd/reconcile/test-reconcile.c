@@ -36,9 +36,11 @@ result_at (FlnReceipt *receipt, guint i)
 static FlnChangePage *
 pull (FlnCentralFixture *world, int64_t since, int limit)
 {
-  FlnCursor cursor = { .epoch = fln_central_get_epoch (world->central), .since = since };
+  FlnCursor cursor
+      = { .epoch = fln_central_get_epoch (world->central), .since = since };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = fln_pull_page (world->central, &cursor, limit, NULL, &error);
+  g_autoptr (GBytes) body
+      = fln_pull_page (world->central, &cursor, limit, NULL, &error);
   FlnChangePage *page = NULL;
 
   g_assert_no_error (error);
@@ -80,7 +82,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, function)                                                             \
+#define ADD(name, function)                                                            \
   g_test_add ("/reconcile/" name, Fixture, NULL, set_up, function, tear_down)
 
   ADD ("registration", a_registration_is_in_the_tables_the_receipt_and_the_changes);
