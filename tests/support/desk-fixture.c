@@ -9,7 +9,6 @@
 #include "desktop/local/session.h"
 #include "shared/base/password.h"
 #include "shared/base/sign.h"
-#include "shared/base/uuid.h"
 
 #include <string.h>
 

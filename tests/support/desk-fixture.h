@@ -2,6 +2,7 @@
 #pragma once
 
 #include "desktop/local/store.h"
+#include "shared/base/uuid.h"
 #include "shared/domain/catalogue.h"
 #include "shared/wire/change.h"
 #include "tests/support/scratch-folder.h"
