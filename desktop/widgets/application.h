@@ -7,8 +7,9 @@
  *   int main (int argc, char **argv)
  *   { return fln_application_main (FLN_TYPE_RECEPTION_APPLICATION, argc, argv); }
  *
- * Options: --store DIR (default $FOLENI_STORE, else the user's data folder), --version.
- * Actions: app.shortcuts app.about app.quit app.sign-out app.send-now.
+ * Options: --store DIR (default $FOLENI_STORE, else the user's data folder), --user USER
+ * (acts under that person's open session, if there is one), --version.
+ * Actions: app.shortcuts app.about app.quit app.sign-out app.send-now app.open.
  */
 #pragma once
 
@@ -30,6 +31,9 @@ typedef struct _FlnWindow FlnWindow;
 struct _FlnApplicationClass
 {
   AdwApplicationClass parent_class;
+
+  /* "reception": what this desk remembers goes by it. */
+  const char *name;
 
   /* The program's window, not yet shown. */
   FlnWindow *(*make_window) (FlnApplication *self);

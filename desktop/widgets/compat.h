@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /**
- * What has no API that is valid, and not deprecated, in both Debian 12 and Debian 13.
+ * What has no API that is valid, and not deprecated, in both Debian 12 and Debian 13, or
+ * may be given up by the next: in one place.
  */
 #pragma once
 
@@ -8,9 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Style rules of this text, for the whole screen, at the application's priority. */
+/* Style rules in a resource, for the whole screen, at the application's priority. */
 void fln_compat_add_style (GdkDisplay *display, const char *resource);
-/* Opens an address with the desktop's own program. */
-void fln_compat_open_link (GtkWindow *parent, const char *address);
 
 G_END_DECLS

@@ -48,11 +48,10 @@ void fln_desk_link_send_now_async (FlnDeskLink *self, GCancellable *cancellable,
 gboolean fln_desk_link_send_now_finish (FlnDeskLink *self, GAsyncResult *result,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Enrols this desk at @server (https://…) with the @code from an invitation, and takes
- * the first snapshot. */
-void fln_desk_link_enrol_async (FlnDeskLink *self, const char *server, const char *code,
-                                GCancellable *cancellable, GAsyncReadyCallback callback,
-                                gpointer user_data);
+/* Enrols this desk at @server (https://…) with the @code (transfer full) from an
+ * invitation; staff and records come after it by themselves. Errors as fln_enrol (). */
+void fln_desk_link_enrol_async (FlnDeskLink *self, const char *server, FlnSecret *code,
+                                GAsyncReadyCallback callback, gpointer user_data);
 gboolean fln_desk_link_enrol_finish (FlnDeskLink *self, GAsyncResult *result,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -50,7 +50,7 @@ const FlnWho *fln_window_get_who (FlnWindow *self);
 
 /* Called by the application. */
 void fln_window_show_work (FlnWindow *self, const FlnWho *who);
-void fln_window_show_sign_in (FlnWindow *self);
+void fln_window_show_sign_in (FlnWindow *self, const char *user);
 void fln_window_show_enrolment (FlnWindow *self);
 /* The store cannot be opened: says what to do, with a button to try again. */
 void fln_window_show_trouble (FlnWindow *self, const GError *error);

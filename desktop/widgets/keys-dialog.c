@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desktop/widgets/keys-dialog.h"
+
+#include "desktop/widgets/dialog.h"
+
+#include <glib/gi18n.h>
+
+static const FlnShortcut everywhere[] = {
+  { "Tab", N_ ("Next field") },
+  { "Alt+…", N_ ("To the field with the underlined letter") },
+  { "Ctrl+↵", N_ ("Press the filled button") },
+  { "Esc", N_ ("Cancel, close") },
+  { "F10", N_ ("Menu") },
+  { "Ctrl+?", N_ ("These keys") },
+  { "Ctrl+Q", N_ ("Close the program") },
+};
+
+static void
+add_rows (GtkGrid *grid, int *row, const FlnShortcut *shortcuts, unsigned n)
+{
+  for (unsigned i = 0; i < n; i++)
+    {
+      GtkWidget *keys = gtk_label_new (shortcuts[i].keys);
+      GtkWidget *words = gtk_label_new (_ (shortcuts[i].words));
+
+      gtk_widget_add_css_class (keys, "key");
+      gtk_widget_set_halign (keys, GTK_ALIGN_START);
+      gtk_widget_set_valign (keys, GTK_ALIGN_CENTER);
+      gtk_label_set_xalign (GTK_LABEL (words), 0);
+      gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+      gtk_grid_attach (grid, keys, 0, *row, 1, 1);
+      gtk_grid_attach (grid, words, 1, *row, 1, 1);
+      (*row)++;
+    }
+}
+
+void
+fln_keys_dialog_present (GtkWindow *parent, const FlnShortcut *shortcuts, unsigned n)
+{
+  FlnDialog *dialog = fln_dialog_new (parent, _ ("Keys"), NULL);
+  GtkWidget *grid = gtk_grid_new ();
+  int row = 0;
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 16);
+  add_rows (GTK_GRID (grid), &row, shortcuts, n);
+  add_rows (GTK_GRID (grid), &row, everywhere, G_N_ELEMENTS (everywhere));
+  fln_dialog_set_body (dialog, grid);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
