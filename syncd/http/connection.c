@@ -20,6 +20,9 @@
 #define KEEPALIVE_PROBES 3
 #define USER_TIMEOUT_MS 60000
 
+/* What the kernel may hold for a client that does not read; a megabyte and more otherwise. */
+#define SEND_BUFFER_BYTES (128 * 1024)
+
 #define CONNECTION_KEY "fln-connection"
 
 struct _FlnConnection
@@ -193,6 +196,7 @@ set_options (GSocket *socket)
   /* Libsoup sets TCP_NODELAY only on what it accepts itself; without it an answer can
    * wait 40 ms for an acknowledgement. */
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
+  g_socket_set_option (socket, SOL_SOCKET, SO_SNDBUF, SEND_BUFFER_BYTES, NULL);
   g_socket_set_keepalive (socket, TRUE);
   g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPIDLE, KEEPALIVE_IDLE_S, NULL);
   g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPINTVL, KEEPALIVE_INTERVAL_S, NULL);

@@ -257,6 +257,15 @@ fln_connections_count (FlnConnections *self)
   return self->all.length;
 }
 
+static gboolean
+is_in_no_request (FlnConnection *connection)
+{
+  FlnPhase phase = fln_connection_get_phase (connection);
+
+  return phase == FLN_PHASE_IDLE || phase == FLN_PHASE_LINGER
+         || (phase == FLN_PHASE_HEADER && !fln_connection_has_input (connection));
+}
+
 void
 fln_connections_drain (FlnConnections *self, GSourceFunc drained, gpointer user_data)
 {
@@ -268,10 +277,8 @@ fln_connections_drain (FlnConnections *self, GSourceFunc drained, gpointer user_
 
   for (GList *item = self->all.head; item != NULL; item = next)
     {
-      FlnPhase phase = fln_connection_get_phase (item->data);
-
       next = item->next;
-      if (phase == FLN_PHASE_IDLE || has_nothing_to_say (item->data))
+      if (is_in_no_request (item->data))
         fln_connection_cut (item->data, FLN_CUT_STOPPING);
     }
 
