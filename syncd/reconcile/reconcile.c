@@ -81,10 +81,14 @@ check_chain (FlnBatch *batch, const FlnDeviceCredential *device, const FlnPush *
   switch (verdict)
     {
     case FLN_CHAIN_CONTINUES:
-      if (extends_old_journal (device, push, &result->chain))
-        fln_push_result_refuse (result, FLN_PUSH_FORKED,
-                                "A copy of this desk goes on with a journal that was"
-                                " left behind");
+      if (!extends_old_journal (device, push, &result->chain))
+        return TRUE;
+      if (result->chain.is_new)
+        return roll_back (batch, device, push, result, error);
+
+      fln_push_result_refuse (result, FLN_PUSH_FORKED,
+                              "A copy of this desk goes on with a journal that was"
+                              " left behind");
       return TRUE;
     case FLN_CHAIN_GAP:
       fln_push_result_refuse (result, FLN_PUSH_GAP, "Positions before the first lack");
@@ -100,13 +104,19 @@ check_chain (FlnBatch *batch, const FlnDeviceCredential *device, const FlnPush *
   g_return_val_if_reached (FALSE);
 }
 
+static void
+free_readable (gpointer data)
+{
+  if (data != NULL)
+    fln_action_free (data);
+}
+
 /* Unreadable ones are NULL, and have their turn all the same. */
 static GPtrArray *
 read_actions (const FlnPush *push, GPtrArray **faults)
 {
-  GPtrArray *actions = g_ptr_array_new_full (push->actions->len, NULL);
+  GPtrArray *actions = g_ptr_array_new_full (push->actions->len, free_readable);
 
-  g_ptr_array_set_free_func (actions, (GDestroyNotify) fln_action_free);
   *faults = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < push->actions->len; i++)
     {

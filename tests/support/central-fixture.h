@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* The sample hospital's centre in a throw-away folder, with one patient, at noon of
  * 21 November 2026 by a clock that stands still.  Its staff have cheap verifiers:
- * uwase (receptionist), mukeshimana (nurse), hakizimana and wanjiru (doctors), mutesi
+ * uwase (receptionist), mukeshimana (nurse), hakizimana and wambui (doctors), mutesi
  * (admin), umutoni (auditor), kamanzi (caller), tuyishime (servicer). */
 typedef struct
 {

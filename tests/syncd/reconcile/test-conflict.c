@@ -142,8 +142,8 @@ serve_twice (Fixture *fixture, const char *times, const char *arrival)
   static const char *const kinds[STEPS] = { "call", "start", "serve" };
   static const char *const states[2][STEPS]
       = { { "called|hakizimana|3", "serving|hakizimana|3", "served|hakizimana|3" },
-          { "called|wanjiru|4", "serving|wanjiru|4", "served|wanjiru|4" } };
-  static const char *const users[2] = { "hakizimana", "wanjiru" };
+          { "called|wambui|4", "serving|wambui|4", "served|wambui|4" } };
+  static const char *const users[2] = { "hakizimana", "wambui" };
   char ticket[37];
   g_autofree char *bases[2] = { NULL, NULL };
   int step[2] = { 0, 0 };
@@ -170,8 +170,8 @@ serve_twice (Fixture *fixture, const char *times, const char *arrival)
   arrive (fixture, arrival);
   assert_item (fixture, ticket,
                last == 'a' ? "[\"served\",\"hakizimana\",\"3\"]"
-                           : "[\"served\",\"wanjiru\",\"4\"]",
-               last == 'a' ? "[\"served\",\"wanjiru\",\"4\"]"
+                           : "[\"served\",\"wambui\",\"4\"]",
+               last == 'a' ? "[\"served\",\"wambui\",\"4\"]"
                            : "[\"served\",\"hakizimana\",\"3\"]");
 }
 
@@ -211,7 +211,7 @@ a_call_alone_twice_is_one_item_with_both_writers_and_times (Fixture *fixture,
 
   fln_receipt_free (fln_fake_desk_sync (fixture->desks[0]));
   fixture->desks[1]->skew_us = 3 * G_TIME_SPAN_HOUR;
-  fln_fake_desk_state (fixture->desks[1], "call", "wanjiru", ticket, "called|wanjiru|4",
+  fln_fake_desk_state (fixture->desks[1], "call", "wambui", ticket, "called|wambui|4",
                        issued);
   fln_clock_manual_advance (fixture->world->clock, G_TIME_SPAN_MINUTE);
   fln_fake_desk_state (fixture->desks[0], "call", "hakizimana", ticket,
@@ -224,7 +224,7 @@ a_call_alone_twice_is_one_item_with_both_writers_and_times (Fixture *fixture,
   times = ask_item (fixture, "winner_us - loser_us", ticket);
   claimed = ask_item (fixture, "loser_claimed_us - loser_us", ticket);
   g_assert_cmpstr (winner_by, ==, "hakizimana");
-  g_assert_cmpstr (loser_by, ==, "wanjiru");
+  g_assert_cmpstr (loser_by, ==, "wambui");
   g_assert_cmpstr (loser_device, ==, fixture->desks[1]->device);
   g_assert_cmpint (ABS (g_ascii_strtoll (times, NULL, 10) - G_TIME_SPAN_MINUTE), <,
                    2 * G_TIME_SPAN_SECOND);
