@@ -162,6 +162,7 @@ mistakes_are_told_with_their_path (void)
     { "bad-same-record-twice.json",
       "parts[2]: names a record that another part names" },
     { "bad-set-on-event.json", "parts[1]: a step takes no \"set\"" },
+    { "bad-set-and-event.json", "parts[0]: needs either \"set\" or \"event\"" },
     { "bad-event-on-record.json", "parts[0]: a ticket takes no \"event\"" },
   };
 
