@@ -29,8 +29,9 @@ struct _FlnConnection
 {
   FlnConnectionPlan plan;
   GSocket *socket;
-  GSocketAddress *identity; /* not ours: libsoup keeps it as long as the connection */
-  GIOStream *stolen;        /* holds the socket open after a refusal */
+  GSocketAddress *identity;  /* not ours: libsoup keeps it as long as the connection */
+  GIOStream *stolen;         /* holds the socket open after a refusal */
+  SoupServerMessage *rested; /* while idle and silent: answered last */
   char *address;
   gboolean loopback;
   char *device;
@@ -111,8 +112,12 @@ static gboolean
 peer_is_gone (FlnConnection *self)
 {
   char byte;
-  ssize_t got
-      = recv (g_socket_get_fd (self->socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  ssize_t got;
+
+  if (g_socket_is_closed (self->socket))
+    return TRUE;
+
+  got = recv (g_socket_get_fd (self->socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
 
   return got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR);
 }
@@ -130,6 +135,8 @@ attach_watch (FlnConnection *self, GSocketSourceFunc callback)
 {
   drop_watch (self);
   self->watch = g_socket_create_source (self->socket, G_IO_IN, NULL);
+  /* Before libsoup, which would lose its hold on a connection that ends at rest. */
+  g_source_set_priority (self->watch, G_PRIORITY_HIGH);
   g_source_set_callback (self->watch, G_SOURCE_FUNC (callback), self, NULL);
   g_source_attach (self->watch, g_main_context_get_thread_default ());
 }
@@ -139,9 +146,11 @@ on_watched_input (GSocket *socket, GIOCondition condition, gpointer user_data)
 {
   FlnConnection *self = user_data;
 
-  /* Data is the next request: libsoup's business. */
   drop_watch (self);
-  if (g_socket_is_closed (socket) || peer_is_gone (self))
+  /* Data is the next request: libsoup's business. */
+  if (!peer_is_gone (self))
+    g_clear_object (&self->rested);
+  else
     fln_connection_cut (self, FLN_CUT_LEFT);
 
   return G_SOURCE_REMOVE;
@@ -334,6 +343,7 @@ fln_connection_enter (FlnConnection *self, FlnPhase phase)
 
   self->phase = phase;
   fln_connection_unwatch (self);
+  g_clear_object (&self->rested);
 
   switch (phase)
     {
@@ -355,6 +365,18 @@ fln_connection_enter (FlnConnection *self, FlnPhase phase)
       set_deadline (self, config->linger_ms);
       break;
     }
+}
+
+void
+fln_connection_rest (FlnConnection *self, SoupServerMessage *answered)
+{
+  fln_connection_enter (self, FLN_PHASE_IDLE);
+  if (self->is_cut || !self->plan.watch_idle)
+    return;
+
+  soup_message_body_truncate (soup_server_message_get_request_body (answered));
+  soup_message_body_truncate (soup_server_message_get_response_body (answered));
+  g_set_object (&self->rested, answered);
 }
 
 void
@@ -384,6 +406,15 @@ fln_connection_unwatch (FlnConnection *self)
   drop_watch (self);
 }
 
+static void
+take_from_libsoup (FlnConnection *self, SoupServerMessage *message)
+{
+  /* Libsoup frees the identity with its connection; that is not our end. */
+  g_object_steal_data (G_OBJECT (self->identity), CONNECTION_KEY);
+  self->identity = NULL;
+  self->stolen = soup_server_message_steal_connection (message);
+}
+
 void
 fln_connection_cut (FlnConnection *self, FlnCut why)
 {
@@ -396,10 +427,17 @@ fln_connection_cut (FlnConnection *self, FlnCut why)
   self->is_cut = TRUE;
   self->plan.metrics->connections_cut[why]++;
   fln_connection_unwatch (self);
+  self->plan.cut (self, self->plan.user_data);
+
+  if (self->rested != NULL && !g_socket_is_closed (self->socket))
+    {
+      take_from_libsoup (self, self->rested);
+      fln_connection_close (self);
+      return;
+    }
+
   g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
   set_deadline (self, CUT_GRACE_MS);
-
-  self->plan.cut (self, self->plan.user_data);
   if (left != NULL)
     left (self, left_data);
 }
@@ -431,10 +469,7 @@ fln_connection_refuse (FlnConnection *self, SoupServerMessage *message, GBytes *
   gsize size;
   const char *data = g_bytes_get_data (answer, &size);
 
-  /* Libsoup frees the identity with its connection; that is not our end. */
-  g_object_steal_data (G_OBJECT (self->identity), CONNECTION_KEY);
-  self->identity = NULL;
-  self->stolen = soup_server_message_steal_connection (message);
+  take_from_libsoup (self, message);
 
   /* Nothing was sent on this connection that was not taken, so it fits; and if not, the
    * client that reads nothing loses nothing. */
@@ -462,6 +497,7 @@ fln_connection_close (FlnConnection *self)
   g_source_unref (self->deadline);
   g_socket_close (self->socket, NULL);
   g_clear_object (&self->stolen);
+  g_clear_object (&self->rested);
   g_object_unref (self->socket);
   g_free (self->address);
   g_free (self->device);

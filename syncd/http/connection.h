@@ -64,17 +64,24 @@ FlnPhase fln_connection_get_phase (const FlnConnection *self);
 gboolean fln_connection_is_loopback (const FlnConnection *self);
 /* The address to count by: an IPv4 address, an IPv6 /64, "admin". */
 const char *fln_connection_get_address (const FlnConnection *self);
-
 /* The device that showed its token here; %NULL before. */
 const char *fln_connection_get_device (const FlnConnection *self);
 void fln_connection_set_device (FlnConnection *self, const char *device);
 
-/* Has its client sent anything that was not read, or its end?  Asks the kernel. */
+/* Whether its client sent anything that was not read, or its end. */
 gboolean fln_connection_has_input (FlnConnection *self);
 gboolean fln_connection_is_closed (FlnConnection *self);
 gboolean fln_connection_is_cut (const FlnConnection *self);
-
 void fln_connection_enter (FlnConnection *self, FlnPhase phase);
+
+/**
+ * fln_connection_rest:
+ * @answered: the request that was answered last
+ *
+ * Enters %FLN_PHASE_IDLE.  Up to libsoup 3.2 nobody takes a connection apart that ends
+ * there; @answered is then kept, as the handle by which it can be taken from libsoup.
+ */
+void fln_connection_rest (FlnConnection *self, SoupServerMessage *answered);
 
 /* The client took some of the answer: its deadline begins anew. */
 void fln_connection_progress (FlnConnection *self);
@@ -91,7 +98,8 @@ void fln_connection_watch (FlnConnection *self, FlnConnectionClosing left,
                            gpointer user_data);
 void fln_connection_unwatch (FlnConnection *self);
 
-/* Ends it both ways at once.  Libsoup notices and closes; if not, it is closed anyway. */
+/* Ends it both ways at once; @self may be freed when this returns.  Libsoup notices and
+ * closes; if not, it is closed anyway. */
 void fln_connection_cut (FlnConnection *self, FlnCut why);
 
 /**

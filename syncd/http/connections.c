@@ -243,12 +243,13 @@ fln_connections_authenticate (FlnConnections *self, FlnConnection *connection,
 }
 
 void
-fln_connections_settle (FlnConnections *self, FlnConnection *connection)
+fln_connections_settle (FlnConnections *self, FlnConnection *connection,
+                        SoupServerMessage *answered)
 {
   if (self->draining)
     fln_connection_cut (connection, FLN_CUT_STOPPING);
   else
-    fln_connection_enter (connection, FLN_PHASE_IDLE);
+    fln_connection_rest (connection, answered);
 }
 
 guint

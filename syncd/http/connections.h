@@ -36,8 +36,9 @@ void fln_connections_admit (FlnConnections *self, GSocket *socket, FlnDoor door,
 void fln_connections_authenticate (FlnConnections *self, FlnConnection *connection,
                                    const char *device);
 
-/* A request of @connection was answered: it waits for the next one, or ends if draining. */
-void fln_connections_settle (FlnConnections *self, FlnConnection *connection);
+/* @answered, a request of @connection, was: it waits for the next, or ends if draining. */
+void fln_connections_settle (FlnConnections *self, FlnConnection *connection,
+                             SoupServerMessage *answered);
 
 guint fln_connections_count (FlnConnections *self);
 

@@ -171,11 +171,36 @@ static void
 on_finished (SoupServerMessage *message, gpointer user_data)
 {
   const FlnGuardPlan *plan = user_data;
-  FlnConnection *connection = fln_connection_of (message);
 
   fln_metrics_count_answer (plan->metrics, soup_server_message_get_status (message));
-  if (connection != NULL)
-    fln_connections_settle (plan->connections, connection);
+}
+
+static gboolean
+says_close (SoupMessageHeaders *headers)
+{
+  return soup_message_headers_header_contains (headers, "Connection", "close");
+}
+
+/* As libsoup decides it, a moment later. */
+static gboolean
+is_kept_alive (SoupServerMessage *message)
+{
+  SoupMessageHeaders *answer = soup_server_message_get_response_headers (message);
+
+  return soup_server_message_get_http_version (message) == SOUP_HTTP_1_1
+         && soup_message_headers_get_encoding (answer) != SOUP_ENCODING_EOF
+         && !says_close (answer)
+         && !says_close (soup_server_message_get_request_headers (message));
+}
+
+static void
+on_request_finished (SoupServer *server, SoupServerMessage *message, gpointer user_data)
+{
+  const FlnGuardPlan *plan = user_data;
+  FlnConnection *connection = fln_connection_of (message);
+
+  if (connection != NULL && is_kept_alive (message))
+    fln_connections_settle (plan->connections, connection, message);
 }
 
 static void
@@ -209,5 +234,7 @@ fln_guard_install (SoupServer *server, const FlnGuardPlan *plan)
   g_signal_connect (server, "request-started", G_CALLBACK (on_request_started),
                     (gpointer) plan);
   g_signal_connect (server, "request-read", G_CALLBACK (on_request_read),
+                    (gpointer) plan);
+  g_signal_connect (server, "request-finished", G_CALLBACK (on_request_finished),
                     (gpointer) plan);
 }

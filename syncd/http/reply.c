@@ -100,6 +100,9 @@ fln_reply_problem (SoupServerMessage *message, const FlnProblem *problem)
     }
   if (problem->type == FLN_PROBLEM_UNAUTHORISED)
     soup_message_headers_replace (headers, "WWW-Authenticate", "Bearer");
+  /* Libsoup counts an answer of 500 as a request that broke off. */
+  if (problem->status >= 500)
+    soup_message_headers_replace (headers, "Connection", "close");
 
   set_body (message, FLN_PROBLEM_CONTENT_TYPE, body);
 }

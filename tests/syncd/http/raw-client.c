@@ -3,10 +3,15 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#ifdef __SANITIZE_ADDRESS__
+size_t __sanitizer_get_current_allocated_bytes (void);
+#endif
 
 #define PATIENCE_US (20 * G_USEC_PER_SEC)
 
@@ -219,6 +224,16 @@ count_descriptors (void)
     count++;
 
   return count - 1;
+}
+
+int64_t
+heap_kb (void)
+{
+#ifdef __SANITIZE_ADDRESS__
+  return (int64_t) __sanitizer_get_current_allocated_bytes () / 1024;
+#else
+  return (int64_t) mallinfo2 ().uordblks / 1024;
+#endif
 }
 
 int64_t

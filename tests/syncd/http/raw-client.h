@@ -43,6 +43,9 @@ const char *raw_client_body (RawClient *client);
 /* How many descriptors this process has open. */
 int count_descriptors (void);
 
+/* What this process has allocated and not freed, kB. */
+int64_t heap_kb (void);
+
 /* Resident memory of this process, kB. */
 int64_t resident_kb (void);
 
