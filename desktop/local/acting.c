@@ -55,6 +55,29 @@ check_role (FlnActing *acting, GError **error)
   return FALSE;
 }
 
+/* A list of staff that is out of date may name somebody who was sent away. Work for
+ * patients goes on all the same; the rest waits for a newer list. */
+static gboolean
+check_roster (FlnActing *acting, GError **error)
+{
+  int64_t valid_until_us = 0;
+
+  if (fln_action_kind_is_clinical (acting->kind))
+    return TRUE;
+
+  if (!fln_store_get_number (acting->store, "roster_valid_until_us", 0, &valid_until_us,
+                             error))
+    return FALSE;
+  if (valid_until_us == 0 || acting->now_us <= valid_until_us)
+    return TRUE;
+
+  g_set_error (error, FLN_ERROR, FLN_ERROR_DENIED,
+               "This desk has not heard from the server for too long to do “%s”. "
+               "Registering, calling and serving go on; connect the desk for the rest.",
+               fln_action_kind_to_nick (acting->kind));
+  return FALSE;
+}
+
 /* The desk's estimate, a little later than the action before it. */
 static gboolean
 read_now (FlnActing *acting, GError **error)
@@ -121,7 +144,8 @@ fln_acting_begin (FlnStore *store, FlnActionKind kind, GError **error)
   acting->session = fln_session_current (store, error);
   if (acting->session == NULL || !check_role (acting, error)
       || !fln_store_get_fact (store, "device", &acting->device, error)
-      || !read_now (acting, error) || !begin_action (acting, error))
+      || !read_now (acting, error) || !check_roster (acting, error)
+      || !begin_action (acting, error))
     return NULL;
 
   return g_steal_pointer (&acting);

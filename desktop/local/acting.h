@@ -24,8 +24,9 @@ G_BEGIN_DECLS
 
 typedef struct _FlnActing FlnActing;
 
-/* %FLN_ERROR_DENIED: nobody is signed in, or the role may not do @kind; the message is a
- * sentence for the person. %FLN_ERROR_RULE: the desk is not enrolled. */
+/* %FLN_ERROR_DENIED: nobody is signed in, the role may not do @kind, or the list of staff
+ * is out of date and @kind is no work for a patient; the message is a sentence for the
+ * person. %FLN_ERROR_RULE: the desk is not enrolled. */
 FlnActing *fln_acting_begin (FlnStore *store, FlnActionKind kind, GError **error);
 void fln_acting_free (FlnActing *acting);
 

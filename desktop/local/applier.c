@@ -142,7 +142,7 @@ settle_part (FlnApplier *applier, const FlnPart *part, const FlnOverlayAction *a
              FlnResult result, GError **error)
 {
   /* The search row goes by the patient's row, which may be struck. */
-  if (part->type == FLN_RECORD_PATIENT
+  if (part->type == FLN_RECORD_PATIENT && result == FLN_RESULT_QUARANTINED
       && !fln_patient_index_strike (applier->db, part->id, error))
     return FALSE;
 

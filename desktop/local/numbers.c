@@ -1,20 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desktop/local/numbers.h"
 
-#include "shared/base/atomic-file.h"
+#include "desktop/local/high-water.h"
 
-#include <stdio.h>
-#include <string.h>
-
-#define HIGH_WATER_MAX_SIZE 256
 #define REST_US (12 * G_TIME_SPAN_HOUR)
-
-/* How far counting has come. */
-typedef struct
-{
-  int64_t day; /* 20261121, by the site's time zone */
-  int64_t counter;
-} FlnMark;
 
 static gboolean
 read_zone (FlnStore *store, GTimeZone **zone, GError **error)
@@ -64,67 +53,8 @@ read_service_day (FlnStore *store, int64_t now_us, int64_t *day, GError **error)
   return TRUE;
 }
 
-static char *
-high_water_path (FlnStore *store)
-{
-  return g_build_filename (fln_store_dir (store), "high-water", NULL);
-}
-
-/* The mark of another letter is another desk's that this one was before. A mark that
- * cannot be read is a reason to stop, not to begin at 1 again. */
 static gboolean
-read_high_water (FlnStore *store, const char *letter, FlnMark *mark, GError **error)
-{
-  g_autoptr (GError) failed = NULL;
-  g_autofree char *path = high_water_path (store);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) words = NULL;
-  g_autoptr (GBytes) bytes = fln_atomic_file_read (path, HIGH_WATER_MAX_SIZE, &failed);
-
-  *mark = (FlnMark){ 0 };
-  if (bytes == NULL)
-    {
-      if (g_error_matches (failed, FLN_ERROR, FLN_ERROR_NOT_FOUND))
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&failed));
-      return FALSE;
-    }
-
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  words = g_strsplit (g_strstrip (text), " ", 4);
-  if (g_strv_length (words) != 3
-      || !g_ascii_string_to_signed (words[1], 10, 0, G_MAXINT64, &mark->day, NULL)
-      || !g_ascii_string_to_signed (words[2], 10, 0, G_MAXINT64, &mark->counter, NULL))
-    {
-      g_set_error (
-          error, FLN_ERROR, FLN_ERROR_STORAGE,
-          "%s, which keeps ticket numbers from being given twice, cannot be "
-          "read. No ticket was issued. Write the letter, the date and the last "
-          "number into it, as in: %s 20260131 57",
-          path, letter);
-      return FALSE;
-    }
-
-  if (!g_str_equal (words[0], letter))
-    *mark = (FlnMark){ 0 };
-
-  return TRUE;
-}
-
-static gboolean
-write_high_water (FlnStore *store, const char *letter, const FlnMark *mark,
-                  GError **error)
-{
-  g_autofree char *path = high_water_path (store);
-  g_autofree char *text
-      = g_strdup_printf ("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", letter,
-                         (gint64) mark->day, (gint64) mark->counter);
-
-  return fln_atomic_file_write (path, text, strlen (text), error);
-}
-
-static gboolean
-read_mark (FlnStore *store, FlnMark *mark, GError **error)
+read_mark (FlnStore *store, FlnHighWater *mark, GError **error)
 {
   return fln_store_get_number (store, "service_day", 0, &mark->day, error)
          && fln_store_get_number (store, "counter", 0, &mark->counter, error);
@@ -152,13 +82,13 @@ is_resting (FlnStore *store, const char *number, int64_t now_us, gboolean *resti
 /* A day that is over counts no more. One that lies ahead was reached by a clock that has
  * been set right since: its numbers are out, so counting goes on behind them. */
 static int64_t
-highest_so_far (const FlnMark *mark, int64_t day)
+highest_so_far (const FlnHighWater *mark, int64_t day)
 {
   return mark->day >= day ? mark->counter : 0;
 }
 
 static gboolean
-count_on (FlnStore *store, const char *letter, int64_t now_us, FlnMark *mark,
+count_on (FlnStore *store, const char *letter, int64_t now_us, FlnHighWater *mark,
           char **number, GError **error)
 {
   gboolean resting = TRUE;
@@ -181,7 +111,7 @@ count_on (FlnStore *store, const char *letter, int64_t now_us, FlnMark *mark,
 gboolean
 fln_numbers_take (FlnStore *store, int64_t now_us, char **number, GError **error)
 {
-  FlnMark inside, outside, mark = { 0 };
+  FlnHighWater inside, outside, mark = { 0 };
   g_autofree char *letter = NULL;
   g_autofree char *taken = NULL;
 
@@ -199,14 +129,14 @@ fln_numbers_take (FlnStore *store, int64_t now_us, char **number, GError **error
 
   if (!read_service_day (store, now_us, &mark.day, error)
       || !read_mark (store, &inside, error)
-      || !read_high_water (store, letter, &outside, error))
+      || !fln_high_water_read (fln_store_dir (store), letter, &outside, error))
     return FALSE;
 
   mark.counter
       = MAX (highest_so_far (&inside, mark.day), highest_so_far (&outside, mark.day));
 
   if (!count_on (store, letter, now_us, &mark, &taken, error)
-      || !write_high_water (store, letter, &mark, error)
+      || !fln_high_water_write (fln_store_dir (store), letter, &mark, error)
       || !fln_store_set_number (store, "service_day", mark.day, error)
       || !fln_store_set_number (store, "counter", mark.counter, error))
     return FALSE;

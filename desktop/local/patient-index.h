@@ -10,12 +10,13 @@
 
 G_BEGIN_DECLS
 
-/* Inside the caller's transaction, after the patient's row was written; a deleted person
- * is not found any more. */
-gboolean fln_patient_index_refresh (FlnDb *db, const char *patient,
+/* Inside the caller's transaction, after the rows of these @patients (texts: ids) were
+ * written; a deleted person is not found any more. All at once: each statement on the
+ * index writes out what it has gathered, which costs far more than a row. */
+gboolean fln_patient_index_refresh (FlnDb *db, const GPtrArray *patients,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same before the patient's row is struck. */
+/* Before a patient's row is struck. */
 gboolean fln_patient_index_strike (FlnDb *db, const char *patient,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -4,17 +4,45 @@
 #include "desktop/local/patient-index.h"
 #include "desktop/local/place.h"
 
+/* Each id once, in the order of the first time. */
+typedef struct
+{
+  GHashTable *known; /* lends its ids to `order` */
+  GPtrArray *order;
+} FlnIdList;
+
 struct _FlnTouched
 {
-  GHashTable *tickets;
-  GHashTable *departments;
-  GHashTable *patients;
+  FlnIdList tickets;
+  FlnIdList departments;
+  FlnIdList patients;
 };
 
-static GHashTable *
-new_set (void)
+static void
+init_list (FlnIdList *list)
 {
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  list->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  list->order = g_ptr_array_new ();
+}
+
+static void
+clear_list (FlnIdList *list)
+{
+  g_ptr_array_unref (list->order);
+  g_hash_table_unref (list->known);
+}
+
+static void
+add_id (FlnIdList *list, const char *id)
+{
+  char *own = NULL;
+
+  if (g_hash_table_contains (list->known, id))
+    return;
+
+  own = g_strdup (id);
+  g_hash_table_add (list->known, own);
+  g_ptr_array_add (list->order, own);
 }
 
 FlnTouched *
@@ -22,9 +50,9 @@ fln_touched_new (void)
 {
   FlnTouched *touched = g_new0 (FlnTouched, 1);
 
-  touched->tickets = new_set ();
-  touched->departments = new_set ();
-  touched->patients = new_set ();
+  init_list (&touched->tickets);
+  init_list (&touched->departments);
+  init_list (&touched->patients);
 
   return touched;
 }
@@ -35,9 +63,9 @@ fln_touched_free (FlnTouched *touched)
   if (touched == NULL)
     return;
 
-  g_hash_table_unref (touched->tickets);
-  g_hash_table_unref (touched->departments);
-  g_hash_table_unref (touched->patients);
+  clear_list (&touched->tickets);
+  clear_list (&touched->departments);
+  clear_list (&touched->patients);
   g_free (touched);
 }
 
@@ -46,36 +74,33 @@ fln_touched_note (FlnTouched *touched, FlnRecordType type, const char *id,
                   const char *ticket)
 {
   if (type == FLN_RECORD_TICKET)
-    g_hash_table_add (touched->tickets, g_strdup (id));
+    add_id (&touched->tickets, id);
   else if (type == FLN_RECORD_DEPARTMENT)
-    g_hash_table_add (touched->departments, g_strdup (id));
+    add_id (&touched->departments, id);
   else if (type == FLN_RECORD_PATIENT)
-    g_hash_table_add (touched->patients, g_strdup (id));
+    add_id (&touched->patients, id);
   else if (ticket != NULL
            && (type == FLN_RECORD_TRIAGE || type == FLN_RECORD_OVERRIDE
                || type == FLN_RECORD_STEP))
-    g_hash_table_add (touched->tickets, g_strdup (ticket));
+    add_id (&touched->tickets, ticket);
 }
 
 gboolean
 fln_touched_refresh (FlnTouched *touched, FlnStore *store, GError **error)
 {
-  GHashTableIter each;
-  gpointer id = NULL;
+  GPtrArray *tickets = touched->tickets.order;
+  GPtrArray *departments = touched->departments.order;
 
-  g_hash_table_iter_init (&each, touched->patients);
-  while (g_hash_table_iter_next (&each, &id, NULL))
-    if (!fln_patient_index_refresh (fln_store_db (store), id, error))
+  if (!fln_patient_index_refresh (fln_store_db (store), touched->patients.order, error))
+    return FALSE;
+
+  for (guint i = 0; i < tickets->len; i++)
+    if (!fln_place_refresh (store, g_ptr_array_index (tickets, i), error))
       return FALSE;
 
-  g_hash_table_iter_init (&each, touched->tickets);
-  while (g_hash_table_iter_next (&each, &id, NULL))
-    if (!fln_place_refresh (store, id, error))
-      return FALSE;
-
-  g_hash_table_iter_init (&each, touched->departments);
-  while (g_hash_table_iter_next (&each, &id, NULL))
-    if (!fln_place_refresh_department (store, id, error))
+  for (guint i = 0; i < departments->len; i++)
+    if (!fln_place_refresh_department (store, g_ptr_array_index (departments, i),
+                                       error))
       return FALSE;
 
   return TRUE;

@@ -215,6 +215,27 @@ two_actions_in_one_moment_keep_their_order (void)
 }
 
 static void
+staff_list_out_of_date_stops_all_but_work_for_patients (void)
+{
+  g_autoptr (FlnDeskFixture) desk = fln_desk_fixture_new ("A");
+  g_autoptr (FlnActing) before = NULL;
+  g_autoptr (GError) error = NULL;
+
+  before = fln_acting_begin (desk->store, FLN_ACTION_OVERRIDE, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&before, fln_acting_free);
+
+  fln_clock_manual_advance (desk->clock, 30 * G_TIME_SPAN_DAY);
+  fln_desk_fixture_sign_in (desk, "uwase");
+  g_assert_null (fln_acting_begin (desk->store, FLN_ACTION_OVERRIDE, &error));
+  g_assert_error (error, FLN_ERROR, FLN_ERROR_DENIED);
+  g_clear_error (&error);
+  g_assert_true (
+      fln_desk_fixture_issue (desk->store, FLN_DESK_OPD, "Keza", NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
 desk_that_is_not_enrolled_is_told_what_to_do (void)
 {
   g_autoptr (FlnScratchFolder) folder = fln_scratch_folder_new ();
@@ -244,6 +265,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/acting/immutable", immutable_register_is_written_once);
   g_test_add_func ("/acting/base", write_names_the_write_its_user_saw);
   g_test_add_func ("/acting/moment", two_actions_in_one_moment_keep_their_order);
+  g_test_add_func ("/acting/roster",
+                   staff_list_out_of_date_stops_all_but_work_for_patients);
   g_test_add_func ("/acting/not-enrolled",
                    desk_that_is_not_enrolled_is_told_what_to_do);
   return g_test_run ();

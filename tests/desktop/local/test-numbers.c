@@ -195,7 +195,7 @@ mark_that_cannot_be_read_stops_the_issue (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *tickets = NULL;
 
-  g_assert_true (g_file_set_contents (path, "A x", -1, &error));
+  g_assert_true (g_file_set_contents (path, "A 20261121 3\n", -1, &error));
   g_assert_false (
       fln_desk_fixture_issue (desk->store, FLN_DESK_OPD, "Keza", NULL, NULL, &error));
   g_assert_error (error, FLN_ERROR, FLN_ERROR_STORAGE);
