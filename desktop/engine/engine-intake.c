@@ -10,6 +10,9 @@
 /* A desk that is refused asks again now and then: somebody may have mended it. */
 #define WAIT_REFUSED_MS (5 * 60 * 1000)
 
+/* Nor does it take the centre's word for longer than this. */
+#define WAIT_SAID_MOST_S (5 * 60)
+
 #define NOT_OURS "The server's answer is not Foleni's: a web page or a proxy answered"
 
 gboolean
@@ -297,7 +300,9 @@ fln_engine_take_refusal (FlnEngine *engine, FlnStore *store, unsigned status,
     case FLN_PROBLEM_TOO_MANY:
     case FLN_PROBLEM_UNAVAILABLE:
       if (problem->retry_after > 0)
-        fln_engine_wait (engine, store, problem->retry_after * 1000, problem->title);
+        fln_engine_wait (engine, store,
+                         MIN (problem->retry_after, WAIT_SAID_MOST_S) * 1000,
+                         problem->title);
       else
         fln_engine_fail (engine, store, problem->title);
       return TRUE;

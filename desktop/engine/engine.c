@@ -208,7 +208,7 @@ take_input (FlnEngine *engine, FlnStore *store, const FlnEngineInput *input,
 
     case FLN_ENGINE_NUDGED:
       engine->wait_until_ms = 0;
-      engine->want_pull = !engine->feed_open;
+      engine->want_pull |= !engine->feed_open;
       return TRUE;
 
     case FLN_ENGINE_REPLY:

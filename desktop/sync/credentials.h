@@ -24,8 +24,8 @@ typedef struct
 void fln_credentials_free (FlnCredentials *credentials);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FlnCredentials, fln_credentials_free)
 
-/* %FLN_ERROR_NOT_FOUND: @dir is not enrolled. %FLN_ERROR_STORAGE: cannot be read, or
- * others may read it (the message says what to do). */
+/* %FLN_ERROR_NOT_FOUND: @dir is not enrolled. %FLN_ERROR_DENIED: others may read the file.
+ * %FLN_ERROR_STORAGE: it cannot be read, or is damaged. The message says what to do. */
 FlnCredentials *
 fln_credentials_load (const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

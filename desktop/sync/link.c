@@ -35,6 +35,23 @@ typedef struct
 
 static void read_more (Exchange *exchange);
 
+static gboolean
+check_address (const char *server, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (server, G_URI_FLAGS_NONE, NULL);
+
+  if (uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0'
+      && (g_str_equal (g_uri_get_scheme (uri), "http")
+          || g_str_equal (g_uri_get_scheme (uri), "https")))
+    return TRUE;
+
+  g_set_error (error, FLN_ERROR, FLN_ERROR_INVALID,
+               "“%s” is not the address of a server. Write http://HOST:PORT or "
+               "https://HOST",
+               server);
+  return FALSE;
+}
+
 static SoupSession *
 make_session (const char *ca, GError **error)
 {
@@ -58,9 +75,13 @@ FlnLink *
 fln_link_new (const FlnCredentials *credentials, FlnClock *clock, FlnLinkHeard heard,
               gpointer user_data, GError **error)
 {
-  g_autoptr (SoupSession) session = make_session (credentials->ca, error);
+  g_autoptr (SoupSession) session = NULL;
   FlnLink *link;
 
+  if (!check_address (credentials->server, error))
+    return NULL;
+
+  session = make_session (credentials->ca, error);
   if (session == NULL)
     return NULL;
 
@@ -223,9 +244,6 @@ make_message (const char *method, const char *server, const char *path, GBytes *
   g_autofree char *uri = g_strconcat (server, path, NULL);
   SoupMessage *message = soup_message_new (method, uri);
 
-  if (message == NULL)
-    return NULL;
-
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   if (body != NULL)
     soup_message_set_request_body_from_bytes (message, "application/x-ndjson", body);
@@ -280,24 +298,19 @@ GBytes *
 fln_link_post (const FlnLinkPost *post, unsigned *status, GCancellable *cancellable,
                GError **error)
 {
-  g_autoptr (SoupSession) session = make_session (post->ca, error);
+  g_autoptr (SoupSession) session = NULL;
   g_autoptr (SoupMessage) message = NULL;
   g_autoptr (GError) failed = NULL;
   GBytes *body;
 
+  if (!check_address (post->server, error))
+    return NULL;
+
+  session = make_session (post->ca, error);
   if (session == NULL)
     return NULL;
 
   message = make_message ("POST", post->server, post->path, post->body);
-  if (message == NULL)
-    {
-      g_set_error (error, FLN_ERROR, FLN_ERROR_INVALID,
-                   "%s is not the address of a server. Write http://HOST:PORT or "
-                   "https://HOST",
-                   post->server);
-      return NULL;
-    }
-
   body = soup_session_send_and_read (session, message, cancellable, &failed);
   if (body == NULL)
     g_set_error (error, FLN_ERROR, FLN_ERROR_UNREACHABLE,

@@ -21,6 +21,8 @@ typedef struct _FlnLink FlnLink;
 /* Says what came of a request or of the feed, as an engine input. */
 typedef void (*FlnLinkHeard) (const FlnEngineInput *input, gpointer user_data);
 
+/* %FLN_ERROR_INVALID: the server's address is none. Another error: the certificate to
+ * trust cannot be read. */
 FlnLink *fln_link_new (const FlnCredentials *credentials, FlnClock *clock,
                        FlnLinkHeard heard, gpointer user_data, GError **error);
 /* Cuts everything under way; nothing is heard afterwards. */
@@ -32,7 +34,7 @@ void fln_link_open_feed (FlnLink *link, const char *path);
 void fln_link_close_feed (FlnLink *link);
 
 /* A single POST that is waited for, before there are credentials. NULL with
- * %FLN_ERROR_UNREACHABLE, or the body with *@status. */
+ * %FLN_ERROR_UNREACHABLE or %FLN_ERROR_INVALID, or the body with *@status. */
 typedef struct
 {
   const char *server;

@@ -91,7 +91,7 @@ fln_sync_once (FlnDesk *desk, FlnCredentials *credentials, int wait_s,
 
   g_signal_connect (sync, "changed", G_CALLBACK (on_changed), &run);
   fln_sync_start (sync);
-  if (fln_sync_is_holder (sync) || credentials != NULL)
+  if (fln_sync_is_running (sync))
     {
       fln_sync_now (sync);
       g_main_loop_run (loop);
@@ -136,13 +136,13 @@ fln_sync_follow (FlnDesk *desk, FlnCredentials *credentials, FlnSyncFollower fol
   Run run
       = { .sync = sync, .loop = loop, .follower = follower, .user_data = user_data };
 
-  if (credentials == NULL)
-    return say_why (fln_sync_status (sync), error);
-
   g_source_set_callback (cancelled, G_SOURCE_FUNC (on_cancelled), &run, NULL);
-  g_source_attach (cancelled, NULL);
   g_signal_connect (sync, "changed", G_CALLBACK (on_follow), &run);
   fln_sync_start (sync);
+  if (!fln_sync_is_running (sync))
+    return say_why (fln_sync_status (sync), error);
+
+  g_source_attach (cancelled, NULL);
   g_main_loop_run (loop);
   g_source_destroy (cancelled);
   fln_sync_stop (sync);

@@ -23,8 +23,9 @@ typedef void (*FlnSyncFollower) (const FlnSyncStatus *status, gpointer user_data
  * Runs the default main context until nothing is pending and everything known is taken
  * in, or the time is up. Where another program holds the sync lock, it is nudged and its
  * status is waited for instead; its counts are then not ours and are 0.
- * %FLN_ERROR_UNREACHABLE, %FLN_ERROR_PROTOCOL, %FLN_ERROR_DENIED when time was up without
- * that; @result is filled either way, and nothing is lost.
+ * %FLN_ERROR_UNREACHABLE, or %FLN_ERROR_DENIED when the centre will not have this desk,
+ * when time was up without that; %FLN_ERROR_RULE: not enrolled. @result is filled either
+ * way, and nothing is lost.
  */
 gboolean fln_sync_once (FlnDesk *desk, FlnCredentials *credentials, int wait_s,
                         FlnSyncOnce *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;

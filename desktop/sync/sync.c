@@ -2,6 +2,7 @@
 #include "desktop/sync/sync.h"
 
 #include "desktop/local/journal.h"
+#include "desktop/local/wake.h"
 #include "desktop/sync/link.h"
 #include "desktop/sync/shared-status.h"
 #include "shared/base/lock-file.h"
@@ -20,6 +21,7 @@ struct _FlnSync
 
   FlnDesk *desk;
   FlnCredentials *credentials;
+  FlnClock *clock;
   FlnLockFile *lock;
   FlnLink *link;
   FlnEngine *engine; /* touched on the store thread only, while steps are under way */
@@ -29,6 +31,7 @@ struct _FlnSync
   guint wake;
   guint take_over;
   gulong desk_changed;
+  GSource *others; /* the other programs' small files may have changed */
   gboolean running;
 };
 
@@ -84,8 +87,7 @@ on_wake (gpointer user_data)
 static void
 wake_at (FlnSync *self, int64_t mono_ms)
 {
-  g_autoptr (FlnClock) clock = fln_clock_new_system ();
-  int64_t wait_ms = CLAMP (mono_ms - fln_clock_mono_ms (clock), 0, G_MAXINT32);
+  int64_t wait_ms = CLAMP (mono_ms - fln_clock_mono_ms (self->clock), 0, G_MAXINT32);
 
   g_clear_handle_id (&self->wake, g_source_remove);
   self->wake = g_timeout_add ((guint) wait_ms, on_wake, self);
@@ -255,15 +257,28 @@ follow_holder (FlnSync *self)
 static void
 on_desk_changed (FlnDesk *desk, FlnSync *self)
 {
-  int64_t nudges = fln_shared_status_nudges (fln_desk_dir (desk));
-  FlnEngineInput input
-      = { .kind = nudges != self->nudges ? FLN_ENGINE_NUDGED : FLN_ENGINE_CHANGED };
+  FlnEngineInput changed = { .kind = FLN_ENGINE_CHANGED };
 
-  self->nudges = nudges;
   if (fln_sync_is_holder (self))
-    give (self, &input);
+    give (self, &changed);
   else
     follow_holder (self);
+}
+
+/* Woken without a commit: somebody nudges, or the holder's status is another one. */
+static gboolean
+on_others (gpointer user_data)
+{
+  FlnSync *self = user_data;
+  FlnEngineInput nudged = { .kind = FLN_ENGINE_NUDGED };
+  int64_t nudges = fln_shared_status_nudges (fln_desk_dir (self->desk));
+
+  if (!fln_sync_is_holder (self))
+    follow_holder (self);
+  else if (nudges != self->nudges)
+    give (self, &nudged);
+  self->nudges = nudges;
+  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
@@ -308,13 +323,16 @@ make_ready (FlnSync *self, GError **error)
 {
   g_autofree char *path
       = g_build_filename (fln_desk_dir (self->desk), "sync.lock", NULL);
-  g_autoptr (FlnClock) clock = fln_clock_new_system ();
 
   self->lock = fln_lock_file_open (path, error);
   if (self->lock == NULL)
     return FALSE;
 
-  self->link = fln_link_new (self->credentials, clock, on_heard, self, error);
+  self->others = fln_wake_source_new (fln_desk_dir (self->desk), error);
+  if (self->others == NULL)
+    return FALSE;
+
+  self->link = fln_link_new (self->credentials, self->clock, on_heard, self, error);
   return self->link != NULL;
 }
 
@@ -335,6 +353,8 @@ fln_sync_start (FlnSync *self)
 
   self->running = TRUE;
   self->nudges = fln_shared_status_nudges (fln_desk_dir (self->desk));
+  g_source_set_callback (self->others, on_others, self, NULL);
+  g_source_attach (self->others, g_main_context_get_thread_default ());
   self->desk_changed
       = g_signal_connect (self->desk, "changed", G_CALLBACK (on_desk_changed), self);
   if (take_lead (self))
@@ -350,10 +370,19 @@ fln_sync_stop (FlnSync *self)
   if (self->running)
     g_signal_handler_disconnect (self->desk, self->desk_changed);
   self->running = FALSE;
+  if (self->others != NULL)
+    g_source_destroy (self->others);
+  g_clear_pointer (&self->others, g_source_unref);
   g_clear_handle_id (&self->wake, g_source_remove);
   g_clear_handle_id (&self->take_over, g_source_remove);
   g_clear_pointer (&self->link, fln_link_free);
   g_clear_pointer (&self->lock, fln_lock_file_free);
+}
+
+gboolean
+fln_sync_is_running (FlnSync *self)
+{
+  return self->running;
 }
 
 void
@@ -398,6 +427,7 @@ fln_sync_finalize (GObject *object)
   fln_sync_status_clear (&self->status);
   fln_sync_status_clear (&self->told);
   g_clear_pointer (&self->credentials, fln_credentials_free);
+  fln_clock_unref (self->clock);
   g_object_unref (self->desk);
   G_OBJECT_CLASS (fln_sync_parent_class)->finalize (object);
 }
@@ -415,4 +445,5 @@ static void
 fln_sync_init (FlnSync *self)
 {
   self->engine = fln_engine_new ();
+  self->clock = fln_clock_new_system ();
 }

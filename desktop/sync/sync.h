@@ -23,7 +23,9 @@ G_DECLARE_FINAL_TYPE (FlnSync, fln_sync, FLN, SYNC, GObject)
 /* @credentials: (transfer full) (nullable): NULL: not enrolled, and the state says so. */
 FlnSync *fln_sync_new (FlnDesk *desk, FlnCredentials *credentials);
 
+/* Where that cannot work (not enrolled, keys of no use) the status says why. */
 void fln_sync_start (FlnSync *sync);
+gboolean fln_sync_is_running (FlnSync *sync);
 /* Ends requests and timers at once. Call it before fln_desk_close(). */
 void fln_sync_stop (FlnSync *sync);
 
