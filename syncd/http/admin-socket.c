@@ -158,6 +158,7 @@ connect_to (const char *database, GError **error)
     return NULL;
 
   g_socket_client_set_timeout (client, TIMEOUT_S);
+  g_socket_client_set_enable_proxy (client, FALSE);
   connection = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (place.address),
                                         NULL, &failure);
   if (connection == NULL)
