@@ -39,14 +39,20 @@ time_words (int64_t us, GTimeZone *zone)
   return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : NULL;
 }
 
+/* The register of that name, as this program knows it; NULL for another. */
+static const FlnRegister *
+find_register (FlnRecordType type, const char *reg)
+{
+  const int index = type < FLN_N_RECORDS ? fln_record_find_register (type, reg) : -1;
+
+  return index >= 0 ? &fln_record_spec (type)->registers[index] : NULL;
+}
+
 static char *
 text_words (const FlnField *field, const char *text, const FlnSiteFacts *site)
 {
   if (g_str_equal (field->column, "phone"))
     return fln_phone_national (text, site->country);
-  if (g_str_has_suffix (field->column, "room"))
-    return g_strdup_printf ("room %s", text);
-
   return g_strdup (text);
 }
 
@@ -82,11 +88,8 @@ fln_value_words (FlnStore *store, FlnRecordType type, const char *reg, const cha
   g_autoptr (FlnSiteFacts) site = NULL;
   g_autoptr (GString) words = g_string_new (NULL);
   g_auto (FlnValue) value = { 0 };
-  const FlnRegister *spec = NULL;
-  int index = type < FLN_N_RECORDS ? fln_record_find_register (type, reg) : -1;
+  const FlnRegister *spec = find_register (type, reg);
 
-  if (index >= 0)
-    spec = &fln_record_spec (type)->registers[index];
   if (json == NULL)
     return g_strdup ("");
   if (spec == NULL || !fln_value_from_json (spec, json, &value, NULL))
@@ -106,8 +109,39 @@ fln_value_words (FlnStore *store, FlnRecordType type, const char *reg, const cha
         continue;
 
       g_string_append (words, words->len > 0 ? ", " : "");
+      if (g_str_has_suffix (spec->fields[i].column, "room"))
+        g_string_append (words, "room ");
       g_string_append (words, part);
     }
 
   return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+GPtrArray *
+fln_value_columns (FlnStore *store, FlnRecordType type, const char *reg,
+                   const char *json, GError **error)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (FlnSiteFacts) site = NULL;
+  g_auto (FlnValue) value = { 0 };
+  const FlnRegister *spec = find_register (type, reg);
+
+  if (json == NULL || spec == NULL || !fln_value_from_json (spec, json, &value, NULL))
+    return g_steal_pointer (&columns);
+
+  site = fln_query_site (store, error);
+  if (site == NULL)
+    return NULL;
+
+  for (unsigned i = 0; i < value.n; i++)
+    {
+      char *part = NULL;
+
+      if (!part_words (store, &spec->fields[i], &value.part[i], site, &part, error))
+        return NULL;
+
+      g_ptr_array_add (columns, part);
+    }
+
+  return g_steal_pointer (&columns);
 }

@@ -12,4 +12,10 @@ G_BEGIN_DECLS
 char *fln_value_words (FlnStore *store, FlnRecordType type, const char *reg,
                        const char *json, GError **error);
 
+/* The same a column at a time, in the order of the register's fields: plain words without
+ * the column's name; NULL where there is nothing to say. An empty array for an absent
+ * value, and for one that cannot be read. (element-type utf8) */
+GPtrArray *fln_value_columns (FlnStore *store, FlnRecordType type, const char *reg,
+                              const char *json, GError **error);
+
 G_END_DECLS
