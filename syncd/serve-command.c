@@ -186,7 +186,7 @@ FlnExit
 fln_command_serve (int argc, char **argv)
 {
   g_autofree char *database = NULL;
-  g_autofree char *listen = g_strdup (DEFAULT_LISTEN);
+  g_autofree char *listen = NULL;
   const GOptionEntry entries[] = {
     { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, "The central database",
       "FILE" },
@@ -195,8 +195,8 @@ fln_command_serve (int argc, char **argv)
       "ADDRESS:PORT" },
     G_OPTION_ENTRY_NULL,
   };
-  const char *const required[] = { "database", "listen", NULL };
-  char **const values[] = { &database, &listen };
+  const char *const required[] = { "database", NULL };
+  char **const values[] = { &database };
   const FlnCommandUsage usage = { .summary = "serve the desks until SIGTERM",
                                   .entries = entries,
                                   .required = required,
@@ -211,7 +211,7 @@ fln_command_serve (int argc, char **argv)
     return ended;
 
   signal (SIGPIPE, SIG_IGN);
-  if (!begin (&serving, database, listen, &error))
+  if (!begin (&serving, database, listen != NULL ? listen : DEFAULT_LISTEN, &error))
     return fln_command_refuse (error);
 
   run (&serving);
