@@ -11,21 +11,31 @@ typedef struct
 {
   FlnDb *db;
   const FlnRegisterKey *key;
+  FlnLineage *lineage;
   GError *error;
 } Asking;
+
+static void
+add_write (Asking *asking, const FlnMergeWrite *write)
+{
+  g_autofree char *value = fln_register_key_to_json (asking->key, write->value);
+
+  fln_lineage_add (asking->lineage, write->action, write->base, value);
+}
 
 static gboolean
 has_seen (const FlnMergeWrite *later, const FlnMergeWrite *earlier, gpointer data)
 {
   Asking *asking = data;
-  g_autofree char *value = fln_register_key_to_json (asking->key, earlier->value);
-  g_autoptr (FlnLineage) lineage = NULL;
 
-  if (asking->error != NULL)
+  asking->lineage = fln_lineage_load (asking->db, asking->key, &asking->error);
+  if (asking->lineage == NULL)
     return FALSE;
 
-  lineage = fln_lineage_follow (asking->db, asking->key, later->base, &asking->error);
-  return lineage != NULL && fln_lineage_holds (lineage, earlier->action, value);
+  add_write (asking, later);
+  add_write (asking, earlier);
+  return fln_lineage_settle (asking->lineage, asking->db, asking->key, &asking->error)
+         && fln_lineage_has_seen (asking->lineage, later->action, earlier->action);
 }
 
 static FlnWriteStamp
@@ -58,9 +68,12 @@ decide (FlnBatch *batch, const FlnIntake *intake, FlnIntakeWrite *write, GError 
   current.base = write->current_base;
   write->outcome
       = fln_merge_decide (write->met ? &current : NULL, &incoming, has_seen, &asking);
-  if (asking.error != NULL)
-    g_propagate_error (error, asking.error);
-  return asking.error == NULL;
+  g_clear_pointer (&asking.lineage, fln_lineage_free);
+  if (asking.error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, asking.error);
+  return FALSE;
 }
 
 static const char *
@@ -232,14 +245,9 @@ review_part (FlnBatch *batch, const FlnIntake *intake, const FlnIntakePart *part
              GError **error)
 {
   for (guint i = 0; i < part->writes->len; i++)
-    {
-      const FlnIntakeWrite *write = &g_array_index (part->writes, FlnIntakeWrite, i);
-
-      if (write->outcome != FLN_MERGE_FIRST
-          && !fln_conflict_refresh (batch, intake, &write->key,
-                                    fln_merge_is_conflict (write->outcome), error))
-        return FALSE;
-    }
+    if (!fln_conflict_refresh (batch, intake,
+                               &g_array_index (part->writes, FlnIntakeWrite, i), error))
+      return FALSE;
 
   return TRUE;
 }

@@ -17,13 +17,10 @@ G_BEGIN_DECLS
  * anything else.  A value that was there when a person reviewed is not brought up again.
  */
 
-/**
- * fln_conflict_refresh:
- * @intake: the action just applied
- * @fresh: whether it made a conflict itself; otherwise only an open item is kept true
- */
+/* Keeps the item of a register true after @write of @intake was merged: opens it, brings it
+ * up to date, or closes it when both sides have come to the same. */
 gboolean fln_conflict_refresh (FlnBatch *batch, const FlnIntake *intake,
-                               const FlnRegisterKey *key, gboolean fresh,
+                               const FlnIntakeWrite *write,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Writes down which reviews the action holds, before it is applied: what was kept until

@@ -25,11 +25,10 @@ static gboolean
 had_seen (const FlnMergeWrite *later, const FlnMergeWrite *earlier,
           FlnMergeSeen has_seen, gpointer data)
 {
-  if (later->base == NULL)
-    return FALSE;
+  if (later->base != NULL && g_strcmp0 (later->base, earlier->action) == 0)
+    return TRUE;
 
-  return g_strcmp0 (later->base, earlier->action) == 0
-         || has_seen (later, earlier, data);
+  return has_seen (later, earlier, data);
 }
 
 FlnMergeOutcome

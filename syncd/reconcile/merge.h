@@ -37,13 +37,8 @@ typedef enum
   FLN_MERGE_HISTORY,
 } FlnMergeOutcome;
 
-/**
- * FlnMergeSeen:
- *
- * Whether the line of writes behind @later, followed by their bases, holds @earlier or a
- * write of the same value: then the author of @later had seen it.  A quarantined write on the
- * way is stepped over to its own base; nobody had seen its value.
- */
+/* Whether the author of @later had seen @earlier, though he did not base his write right
+ * on it: see FlnLineage. */
 typedef gboolean (*FlnMergeSeen) (const FlnMergeWrite *later,
                                   const FlnMergeWrite *earlier, gpointer data);
 

@@ -82,6 +82,35 @@ fln_review_item_read_subject (FlnDb *db, const char *item, FlnReviewSubject *sub
   return TRUE;
 }
 
+gboolean
+fln_review_item_read_loser (FlnDb *db, const char *item, const FlnRegisterKey *key,
+                            FlnReviewSide *loser, GError **error)
+{
+  g_autoptr (FlnStmt) query = fln_db_prepare (
+      db,
+      "SELECT loser_value, loser_action, loser_by, loser_device, loser_us,"
+      " loser_claimed_us FROM conflict WHERE id = $1 AND register = $2",
+      error);
+  gboolean row = FALSE;
+
+  if (query == NULL)
+    return FALSE;
+
+  fln_stmt_bind_text (query, "$1", item);
+  fln_stmt_bind_text (query, "$2", fln_register_key_name (key));
+  if (!fln_stmt_step (query, &row, error))
+    return FALSE;
+
+  if (row)
+    *loser = (FlnReviewSide){ .value = g_strdup (fln_stmt_text (query, 0)),
+                              .action = g_strdup (fln_stmt_text (query, 1)),
+                              .user = g_strdup (fln_stmt_text (query, 2)),
+                              .device = g_strdup (fln_stmt_text (query, 3)),
+                              .us = fln_stmt_int (query, 4),
+                              .claimed_us = fln_stmt_int (query, 5) };
+  return TRUE;
+}
+
 static FlnValue
 side_value (const FlnReviewSide *side)
 {

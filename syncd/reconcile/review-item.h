@@ -41,6 +41,11 @@ gboolean
 fln_review_item_read_subject (FlnDb *db, const char *item, FlnReviewSubject *subject,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* @loser: (out): its losing side, if the item is about the register of @key; else empty. */
+gboolean fln_review_item_read_loser (FlnDb *db, const char *item,
+                                     const FlnRegisterKey *key, FlnReviewSide *loser,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 gboolean fln_review_item_open (FlnBatch *batch, const FlnRegisterKey *key,
                                const FlnReviewSide *winner, const FlnReviewSide *loser,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -145,7 +145,7 @@ serve_twice (Fixture *fixture, const char *times, const char *arrival)
           { "called|wambui|4", "serving|wambui|4", "served|wambui|4" } };
   static const char *const users[2] = { "hakizimana", "wambui" };
   char ticket[37];
-  g_autofree char *bases[2] = { NULL, NULL };
+  char *bases[2] = { NULL, NULL };
   int step[2] = { 0, 0 };
   char last = times[strlen (times) - 1];
   const char *issued = fln_fake_desk_issue (fixture->desks[0], "uwase", "A001", ticket);
@@ -166,6 +166,8 @@ serve_twice (Fixture *fixture, const char *times, const char *arrival)
       bases[d] = g_strdup (id);
     }
 
+  g_free (bases[0]);
+  g_free (bases[1]);
   fln_clock_manual_advance (fixture->world->clock, G_TIME_SPAN_MINUTE);
   arrive (fixture, arrival);
   assert_item (fixture, ticket,

@@ -27,7 +27,7 @@ static const Case cases[] = {
   { "had seen it by way of others", "a", NULL, 10, "b", "other", 20, TRUE,
     FLN_MERGE_SUPERSEDE },
   { "had not seen it", "a", NULL, 10, "b", "other", 20, FALSE, FLN_MERGE_OVERWROTE },
-  { "had seen nothing", "a", NULL, 10, "b", NULL, 20, TRUE, FLN_MERGE_OVERWROTE },
+  { "had seen nothing", "a", NULL, 10, "b", NULL, 20, FALSE, FLN_MERGE_OVERWROTE },
   { "too late", "a", NULL, 20, "b", NULL, 10, FALSE, FLN_MERGE_LOST },
   { "too late, base unknown here", "a", "other", 20, "b", "third", 10, FALSE,
     FLN_MERGE_LOST },
