@@ -36,6 +36,7 @@ static const FlnCliOption no_options[] = { { NULL } };
 
 static const FlnCliOption common_options[] = {
   { "store", FLN_OPTION_TEXT, FALSE, "DIR" },
+  { "as", FLN_OPTION_TEXT, FALSE, "USER" },
   { "json", FLN_OPTION_FLAG },
   { "json-stdin", FLN_OPTION_FLAG },
   { "help", FLN_OPTION_FLAG },
@@ -361,6 +362,7 @@ read_arguments (FlnCli *cli, const FlnVerb *verb, FlnCliArgs *args,
 typedef struct
 {
   char *store;
+  char *as; /* whose session to act under; NULL: the newest */
   gboolean json;
   gboolean json_stdin;
   gboolean help;
@@ -372,6 +374,7 @@ static void
 common_clear (Common *common)
 {
   g_clear_pointer (&common->store, g_free);
+  g_clear_pointer (&common->as, g_free);
   g_clear_pointer (&common->rest, g_ptr_array_unref);
 }
 
@@ -411,7 +414,8 @@ split_words (Common *common, const char *const *words, GError **error)
         }
 
       g_ptr_array_add (own, (gpointer) *words);
-      if (g_str_equal (*words, "--store") && words[1] != NULL)
+      if ((g_str_equal (*words, "--store") || g_str_equal (*words, "--as"))
+          && words[1] != NULL)
         g_ptr_array_add (own, (gpointer) * ++words);
     }
 
@@ -424,6 +428,7 @@ split_words (Common *common, const char *const *words, GError **error)
     return FALSE;
 
   common->store = g_strdup (fln_cli_args_text (args, "store"));
+  common->as = g_strdup (fln_cli_args_text (args, "as"));
   common->json = fln_cli_args_has (args, "json");
   common->json_stdin = fln_cli_args_has (args, "json-stdin");
   common->help = fln_cli_args_has (args, "help");
@@ -444,6 +449,18 @@ take_verb (Common *common, GError **error)
     g_set_error (error, FLN_ERROR, FLN_ERROR_INVALID,
                  "foleni does not know “%s”; foleni --help lists what it does.", name);
   return verb;
+}
+
+static gboolean
+choose_session (FlnCli *cli, const char *user, GError **error)
+{
+  FlnStore *store;
+
+  if (user == NULL)
+    return TRUE;
+
+  store = fln_cli_store (cli, error);
+  return store != NULL && fln_session_choose (store, user, error);
 }
 
 /* What was wrong, and how it would be right. */
@@ -476,6 +493,9 @@ run_words (FlnCli *cli, Common *common, GError **error)
       add_usage (*error, verb);
       return STATUS_USAGE;
     }
+
+  if (!choose_session (cli, common->as, error))
+    return STATUS_REFUSED;
 
   return verb->run (cli, args, error) ? STATUS_DONE : status_of (*error);
 }

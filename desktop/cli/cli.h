@@ -23,8 +23,8 @@ typedef struct _FlnCli FlnCli;
  * 2, any other error 1. */
 typedef gboolean (*FlnVerbRun) (FlnCli *cli, FlnCliArgs *args, GError **error);
 
-/* One verb. Tables end with a name of NULL. Every verb also takes --store, --json,
- * --json-stdin and --help. */
+/* One verb. Tables end with a name of NULL. Every verb also takes --store, --as,
+ * --json, --json-stdin and --help. */
 typedef struct
 {
   const char *name;

@@ -52,6 +52,23 @@ run_sign_in (FlnCli *cli, FlnCliArgs *args, GError **error)
   return TRUE;
 }
 
+/* Every session of this account on this store: else the next command would silently act
+ * under an older one. */
+static gboolean
+end_other_sessions (FlnStore *store, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  while (fln_session_sign_out (store, &problem))
+    ;
+
+  if (g_error_matches (problem, FLN_ERROR, FLN_ERROR_DENIED))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 static gboolean
 run_sign_out (FlnCli *cli, FlnCliArgs *args, GError **error)
 {
@@ -60,7 +77,8 @@ run_sign_out (FlnCli *cli, FlnCliArgs *args, GError **error)
 
   (void) args;
   session = store != NULL ? fln_session_current (store, error) : NULL;
-  if (session == NULL || !fln_session_sign_out (store, error))
+  if (session == NULL || !fln_session_sign_out (store, error)
+      || !end_other_sessions (store, error))
     return FALSE;
 
   answer_session (cli, session->user, session->role, 0);
@@ -308,7 +326,8 @@ static const FlnCliOption sign_in_options[] = {
 const FlnVerb fln_desk_verbs[] = {
   { "sign-in", run_sign_in, NULL, 0, 0, sign_in_options,
     N_ ("sign in for 8 hours; the password comes on standard input") },
-  { "sign-out", run_sign_out, NULL, 0, 0, NULL, N_ ("sign out") },
+  { "sign-out", run_sign_out, NULL, 0, 0, NULL,
+    N_ ("sign everybody of this account out") },
   { "status", run_status, NULL, 0, 0, NULL,
     N_ ("this desk, and how it stands towards the server") },
   { "undo", run_undo, NULL, 0, 0, NULL, N_ ("take your last action back") },

@@ -97,6 +97,9 @@ begin_queue (FlnCli *cli, const FlnDepartment *department, const char *hash,
     {
       /* Translators: Outpatients: 12 waiting */
       fln_cli_say (cli, _ ("%s: %u waiting\n"), department->name, waiting);
+      if (department->queue_state != FLN_QUEUE_OPEN)
+        fln_cli_say (cli, "%s: %s\n", fln_queue_state_to_nick (department->queue_state),
+                     department->queue_reason);
       return;
     }
 

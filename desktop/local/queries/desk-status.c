@@ -10,7 +10,6 @@
 #include "shared/base/encoding.h"
 #include "shared/base/hash.h"
 
-
 /* Department ids in one order on all desks. */
 static GPtrArray *
 list_department_ids (FlnStore *store, GError **error)

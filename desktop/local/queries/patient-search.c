@@ -9,10 +9,13 @@
 #include "shared/domain/phone.h"
 #include "shared/record/record.h"
 
-
 /* Hits that are looked at before the best are chosen: enough that those who came lately
  * are among them, few enough to be quick at the first letters of a common name. */
 #define CANDIDATES 400
+
+/* Where a national number begins at the latest: +, a country code, then its digits. Who is
+ * found by the beginning comes before who is found in the middle. */
+#define NATIONAL_START_MOST 5
 
 #define MERGES_FOLLOWED 8 /* more is a cycle */
 
@@ -201,12 +204,14 @@ find_by_digits (FlnStore *store, const FlnSearchWords *words, GPtrArray *ids,
       "  UNION SELECT patient FROM (SELECT patient FROM patient_search"
       "   WHERE patient_search MATCH :card LIMIT :candidates)) AS hit"
       " JOIN patient p ON p.id = hit.id"
-      " ORDER BY (SELECT max (entered_us) FROM ticket t WHERE t.patient = p.id)"
+      " ORDER BY coalesce (instr (p.phone, :digits), 0) NOT BETWEEN 1 AND :start,"
+      "  (SELECT max (entered_us) FROM ticket t WHERE t.patient = p.id)"
       "  DESC NULLS LAST, p.name, p.id",
       error);
   if (query == NULL)
     return FALSE;
 
+  fln_stmt_bind_int (query, ":start", NATIONAL_START_MOST);
   fln_stmt_bind_text (query, ":digits", words->digits);
   fln_stmt_bind_text (query, ":card", words->card_match);
   fln_stmt_bind_int (query, ":candidates", CANDIDATES);

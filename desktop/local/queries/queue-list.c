@@ -182,36 +182,36 @@ read_called_row (Frame *frame, FlnStmt *query, const char *ticket, GError **erro
   return g_steal_pointer (&row);
 }
 
-/* Ids of called, serving and held tickets, newest step first. */
+/* Rows of the tickets whose ids @list gives, one a row; NULL for an error. */
 static GPtrArray *
-list_called (FlnStore *store, const char *department, const char *room, GError **error)
+read_listed (FlnStore *store, FlnStmt *list, GError **error)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_auto (Frame) frame = { 0 };
   g_autoptr (FlnStmt) query = NULL;
+  g_autoptr (GPtrArray) rows
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) fln_queue_row_free);
 
-  query = fln_db_prepare (
-      fln_store_db (store),
-      "SELECT t.id FROM ticket t WHERE t.state IN ('called', 'serving', 'held')"
-      " AND coalesce (t.deleted, 0) = 0"
-      " AND (:department IS NULL OR t.department = :department)"
-      " AND (:room IS NULL OR t.state_room = :room)"
-      " ORDER BY t.state_us DESC, t.id DESC",
-      error);
+  if (!frame_open (&frame, store, NULL, error))
+    return NULL;
+
+  query = prepare_row (&frame, error);
   if (query == NULL)
     return NULL;
 
-  fln_stmt_bind_text (query, ":department", department);
-  fln_stmt_bind_text (query, ":room", room);
   for (;;)
     {
-      gboolean row;
+      FlnQueueRow *row;
+      gboolean more;
 
-      if (!fln_stmt_step (query, &row, error))
+      if (!fln_stmt_step (list, &more, error))
         return NULL;
-      if (!row)
-        return g_steal_pointer (&ids);
+      if (!more)
+        return g_steal_pointer (&rows);
 
-      g_ptr_array_add (ids, g_strdup (fln_stmt_text (query, 0)));
+      row = read_called_row (&frame, query, fln_stmt_text (list, 0), error);
+      if (row == NULL)
+        return NULL;
+      g_ptr_array_add (rows, row);
     }
 }
 
@@ -219,30 +219,43 @@ GPtrArray *
 fln_query_called (FlnStore *store, const char *department, const char *room,
                   GError **error)
 {
-  g_auto (Frame) frame = { 0 };
-  g_autoptr (GPtrArray) ids = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (FlnStmt) query = NULL;
+  g_autoptr (FlnStmt) list = NULL;
 
-  if (!frame_open (&frame, store, NULL, error))
+  list = fln_db_prepare (
+      fln_store_db (store),
+      "SELECT t.id FROM ticket t WHERE t.state IN ('called', 'serving', 'held')"
+      " AND coalesce (t.deleted, 0) = 0"
+      " AND (:department IS NULL OR t.department = :department)"
+      " AND (:room IS NULL OR t.state_room = :room)"
+      " ORDER BY t.state_us DESC, t.id DESC",
+      error);
+  if (list == NULL)
     return NULL;
 
-  ids = list_called (store, department, room, error);
-  query = ids != NULL ? prepare_row (&frame, error) : NULL;
-  if (query == NULL)
+  fln_stmt_bind_text (list, ":department", department);
+  fln_stmt_bind_text (list, ":room", room);
+  return read_listed (store, list, error);
+}
+
+GPtrArray *
+fln_query_absent (FlnStore *store, const char *department, int64_t since_us,
+                  GError **error)
+{
+  g_autoptr (FlnStmt) list = NULL;
+
+  list = fln_db_prepare (
+      fln_store_db (store),
+      "SELECT t.id FROM ticket t WHERE t.state = 'no_show' AND t.state_us >= :since"
+      " AND coalesce (t.deleted, 0) = 0"
+      " AND (:department IS NULL OR t.department = :department)"
+      " ORDER BY t.state_us DESC, t.id DESC",
+      error);
+  if (list == NULL)
     return NULL;
 
-  rows = g_ptr_array_new_full (ids->len, (GDestroyNotify) fln_queue_row_free);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      FlnQueueRow *row = read_called_row (&frame, query, ids->pdata[i], error);
-
-      if (row == NULL)
-        return NULL;
-      g_ptr_array_add (rows, row);
-    }
-
-  return g_steal_pointer (&rows);
+  fln_stmt_bind_text (list, ":department", department);
+  fln_stmt_bind_int (list, ":since", since_us);
+  return read_listed (store, list, error);
 }
 
 gboolean

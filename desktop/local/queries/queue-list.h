@@ -47,6 +47,10 @@ GPtrArray *fln_query_queue (FlnStore *store, const char *department, GError **er
 GPtrArray *fln_query_called (FlnStore *store, const char *department, const char *room,
                              GError **error);
 
+/* No-shows since @since_us who have not come back, newest first. */
+GPtrArray *fln_query_absent (FlnStore *store, const char *department, int64_t since_us,
+                             GError **error);
+
 /* *@row is who was called to or is served in that room last, NULL when it is empty. */
 gboolean fln_query_room_ticket (FlnStore *store, const char *room, FlnQueueRow **row,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
