@@ -28,6 +28,7 @@ typedef struct
   FlnHttpServer *server;
   GMainLoop *loop;
   gboolean stopping;
+  gboolean broken; /* the disk did not confirm a write */
 } Serving;
 
 static void
@@ -89,6 +90,44 @@ take_lock (Serving *serving, const char *database, GError **error)
 }
 
 static gboolean
+on_stopped (gpointer user_data)
+{
+  Serving *serving = user_data;
+
+  g_main_loop_quit (serving->loop);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop (Serving *serving)
+{
+  if (serving->stopping)
+    return;
+
+  serving->stopping = TRUE;
+  fln_event_log ("stopping", NULL);
+  fln_http_server_stop (serving->server, on_stopped, serving);
+}
+
+static gboolean
+on_stop_after_break (gpointer user_data)
+{
+  stop (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* In a turn of its own: whoever was not stored is to be told first. */
+static gboolean
+on_broken (gpointer user_data)
+{
+  Serving *serving = user_data;
+
+  serving->broken = TRUE;
+  g_idle_add (on_stop_after_break, serving);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 open_doors (Serving *serving, const char *database, const char *listen, GError **error)
 {
   FlnHttpConfig config;
@@ -108,7 +147,9 @@ open_doors (Serving *serving, const char *database, const char *listen, GError *
       = fln_http_server_new (&(FlnHttpServerPlan){ .central = serving->central,
                                                    .config = &config,
                                                    .desks = serving->desks,
-                                                   .admin = serving->admin },
+                                                   .admin = serving->admin,
+                                                   .broken = on_broken,
+                                                   .broken_data = serving },
                              error);
   return serving->server != NULL;
 }
@@ -144,26 +185,9 @@ say_ready (const Serving *serving)
 }
 
 static gboolean
-on_stopped (gpointer user_data)
-{
-  Serving *serving = user_data;
-
-  g_main_loop_quit (serving->loop);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
 on_signal (gpointer user_data)
 {
-  Serving *serving = user_data;
-
-  if (!serving->stopping)
-    {
-      serving->stopping = TRUE;
-      fln_event_log ("stopping", NULL);
-      fln_http_server_stop (serving->server, on_stopped, serving);
-    }
-
+  stop (user_data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -219,5 +243,12 @@ fln_command_serve (int argc, char **argv)
   admin = fln_admin_path (database);
   g_unlink (admin);
 
-  return FLN_EXIT_DONE;
+  if (!serving.broken)
+    return FLN_EXIT_DONE;
+
+  g_set_error (&error, FLN_ERROR, FLN_ERROR_STORAGE,
+               "The disk did not confirm a write to %s, so nothing more was taken in; "
+               "see to the disk and start again, the desks have kept their work",
+               database);
+  return fln_command_refuse (error);
 }

@@ -155,6 +155,7 @@ answer_failure (FlnGroupCommit *self, Waiting *waiting, const GError *error)
   fln_event_log ("push-failed", "device", waiting->device.device, "why", error->message,
                  NULL);
   self->services->metrics->commit_failures++;
+  fln_services_note_failure (self->services, error);
   if (waiting->gone)
     return;
 

@@ -66,10 +66,13 @@ give_libsoup_a_listener (FlnHttpServer *self, GError **error)
 }
 
 static void
-start_services (FlnHttpServer *self, FlnCentral *central)
+start_services (FlnHttpServer *self, const FlnHttpServerPlan *plan)
 {
   FlnServices *services = &self->services;
+  FlnCentral *central = plan->central;
 
+  services->broken = plan->broken;
+  services->broken_data = plan->broken_data;
   services->config = &self->config;
   services->central = central;
   services->feed = fln_feed_new ();
@@ -107,7 +110,7 @@ fln_http_server_new (const FlnHttpServerPlan *plan, GError **error)
   g_autoptr (FlnHttpServer) self = g_new0 (FlnHttpServer, 1);
 
   self->config = *plan->config;
-  start_services (self, plan->central);
+  start_services (self, plan);
   start_soup (self);
   if (!give_libsoup_a_listener (self, error))
     return NULL;

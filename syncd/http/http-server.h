@@ -23,6 +23,8 @@ typedef struct
   const FlnHttpConfig *config; /* copied */
   GSocket *desks;              /* from fln_listener_bind() */
   GSocket *admin;              /* (nullable): from fln_admin_bind() */
+  GSourceFunc broken;   /* (nullable): the database must be opened anew: called */
+  gpointer broken_data; /* once, stop the server and begin again */
 } FlnHttpServerPlan;
 
 /* Serves from the next turn of the main loop on. */

@@ -25,6 +25,7 @@ reply_refusal (FlnRequest *request, const GError *error)
 {
   g_autoptr (FlnProblem) problem = problem_of_refusal (error);
 
+  fln_services_note_failure (request->services, error);
   fln_event_log ("enrol-refused", "problem", fln_problem_type_to_nick (problem->type),
                  "why", error->message, NULL);
   fln_reply_problem (request->message, problem);

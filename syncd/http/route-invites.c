@@ -51,6 +51,7 @@ reply_refusal (FlnRequest *request, const GError *error)
   g_autoptr (FlnProblem) problem
       = fln_problem_new (FLN_PROBLEM_INVALID, error->message);
 
+  fln_services_note_failure (request->services, error);
   fln_event_log ("invite-refused", "why", error->message, NULL);
   fln_reply_problem (request->message, problem);
 }

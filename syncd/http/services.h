@@ -37,6 +37,8 @@ typedef struct
   int64_t started_us;   /* centre's clock */
   gboolean stopping;
   GHashTable *waiting; /* what waits → FlnWaitingEnd */
+  GSourceFunc broken;  /* (nullable): called once, see fln_services_note_failure() */
+  gpointer broken_data;
   FlnFeedText feed_text;
 } FlnServices;
 
@@ -45,5 +47,14 @@ void
 fln_services_add_waiting (FlnServices *services, gpointer waiting, FlnWaitingEnd end);
 void fln_services_remove_waiting (FlnServices *services, gpointer waiting);
 void fln_services_end_waiting (FlnServices *services);
+
+/**
+ * fln_services_note_failure:
+ *
+ * To be told of every batch that failed.  After a disk that did not confirm a write the
+ * database writes no more until it is opened anew; then the daemon had better end and be
+ * started again, and that is what `broken` is for.
+ */
+void fln_services_note_failure (FlnServices *services, const GError *error);
 
 G_END_DECLS

@@ -59,7 +59,9 @@ centre_open (Centre *centre)
       = fln_http_server_new (&(FlnHttpServerPlan){ .central = centre->central,
                                                    .config = &centre->config,
                                                    .desks = centre->listening,
-                                                   .admin = centre->admin },
+                                                   .admin = centre->admin,
+                                                   .broken = centre->broken,
+                                                   .broken_data = centre->broken_data },
                              &error);
   g_assert_no_error (error);
   address = g_socket_get_local_address (centre->listening, NULL);

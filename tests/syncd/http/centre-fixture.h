@@ -23,6 +23,8 @@ typedef struct
   GSocket *admin;
   guint port;
   gboolean stopped;
+  GSourceFunc broken; /* for the server's plan */
+  gpointer broken_data;
 } Centre;
 
 #define CENTRE_NOON_US INT64_C (1795255200000000) /* 2026-11-21 10:00 UTC */

@@ -2,6 +2,7 @@
 #include "tests/syncd/http/centre-fixture.h"
 
 #include "shared/wire/receipt.h"
+#include "tests/support/fault-disk.h"
 
 #include <string.h>
 
@@ -264,10 +265,84 @@ a_desk_gone_wild_is_told_to_wait (Centre *centre, gconstpointer unused)
   g_assert_nonnull (strstr (raw_client_body (client), "\"too_many\""));
 }
 
+/* With a disk that fails */
+
+static void
+a_full_disk_is_told_and_the_same_push_passes_later (Centre *centre,
+                                                    gconstpointer unused)
+{
+  g_autoptr (TestDesk) desk = NULL;
+  g_autoptr (GBytes) push = NULL;
+  int64_t cs;
+  FlnHead head;
+
+  centre_open (centre);
+  desk = test_desk_new (centre, "A");
+  cs = head_cs (centre);
+  push = test_desk_write_push (desk, 3);
+
+  fln_fault_disk_fill_after (0);
+  {
+    g_autoptr (RawClient) client = raw_client_new (centre->port);
+
+    g_assert_cmpint (test_desk_post_push (desk, client, push), ==, 500);
+    g_assert_nonnull (strstr (raw_client_body (client), "\"type\":\"storage\""));
+    g_assert_nonnull (strstr (client->received->str, "\r\nRetry-After: 2\r\n"));
+    g_assert_null (strstr (client->received->str, "central.db"));
+  }
+  fln_fault_disk_fill_after (-1);
+
+  fln_central_get_head (centre->central, &head);
+  g_assert_cmpint (head.cs, ==, cs);
+  {
+    g_autoptr (RawClient) client = raw_client_new (centre->port);
+    g_autoptr (FlnReceipt) receipt = NULL;
+
+    g_assert_cmpint (test_desk_post_push (desk, client, push), ==, 200);
+    receipt = read_receipt (desk, client);
+    g_assert_cmpint (receipt->last_n, ==, 3);
+  }
+}
+
+static gboolean
+on_broken (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+a_disk_that_does_not_confirm_ends_the_service (Centre *centre, gconstpointer unused)
+{
+  g_autoptr (TestDesk) desk = NULL;
+  g_autoptr (GBytes) push = NULL;
+  g_autoptr (RawClient) client = NULL;
+  g_autoptr (RawClient) health = NULL;
+  gboolean broken = FALSE;
+
+  centre->broken = on_broken;
+  centre->broken_data = &broken;
+  centre_open (centre);
+  desk = test_desk_new (centre, "A");
+  push = test_desk_write_push (desk, 1);
+
+  fln_fault_disk_fail_syncs_after (0);
+  client = raw_client_new (centre->port);
+  g_assert_cmpint (test_desk_post_push (desk, client, push), ==, 500);
+  fln_fault_disk_fail_syncs_after (-1);
+  g_assert_true (broken);
+
+  health = raw_client_new (centre->port);
+  raw_client_send (health, "GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n");
+  g_assert_cmpint (raw_client_await_answer (health), ==, 503);
+  g_assert_nonnull (strstr (raw_client_body (health), "degraded"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  fln_fault_disk_install ();
 
   centre_add ("/push/answer", a_push_is_answered_with_what_became_of_it);
   centre_add ("/push/twice", a_push_that_comes_twice_is_taken_once);
@@ -277,6 +352,9 @@ main (int argc, char **argv)
   centre_add ("/push/signature", a_push_under_a_false_signature_is_refused);
   centre_add ("/push/another", a_desk_cannot_push_as_another);
   centre_add ("/push/wild", a_desk_gone_wild_is_told_to_wait);
+
+  centre_add ("/push/full", a_full_disk_is_told_and_the_same_push_passes_later);
+  centre_add ("/push/unconfirmed", a_disk_that_does_not_confirm_ends_the_service);
 
   return g_test_run ();
 }
