@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desktop/local/anchors.h"
 
+#define MOMENT_MS 30000
+#define AGREES_US (100 * G_TIME_SPAN_MILLISECOND)
+
 static void
 clear_anchor (gpointer data)
 {
@@ -71,11 +74,49 @@ forget_old_boots (FlnDb *db, const char *boot, GError **error)
   return fln_stmt_run (forget, error);
 }
 
+/* Another contact a moment later that agrees would only cost a write. */
+static gboolean
+says_nothing_new (FlnStore *store, const FlnAnchor *anchor, gboolean *nothing,
+                  GError **error)
+{
+  int64_t expected_us = 0;
+  int64_t quickest_ms = G_MAXINT64;
+  const FlnAnchor *known = NULL;
+  g_autoptr (GArray) anchors = fln_anchors_read (store, anchor->boot, error);
+
+  *nothing = FALSE;
+  if (anchors == NULL)
+    return FALSE;
+  if (anchors->len == 0)
+    return TRUE;
+
+  known = (const FlnAnchor *) (gpointer) anchors->data;
+  for (guint i = 0; i < anchors->len; i++)
+    quickest_ms = MIN (quickest_ms, known[i].rtt_ms);
+
+  *nothing
+      = anchor->rtt_ms >= quickest_ms
+        && anchor->mono_ms - known[anchors->len - 1].mono_ms < MOMENT_MS
+        && anchor->mono_ms >= known[anchors->len - 1].mono_ms
+        && fln_effective_estimate (known, anchors->len, anchor->boot, anchor->mono_ms,
+                                   &expected_us)
+        && ABS (expected_us - anchor->server_us) <= AGREES_US + anchor->rtt_ms * 1000;
+  return TRUE;
+}
+
 gboolean
 fln_anchors_note (FlnStore *store, const FlnAnchor *anchor, GError **error)
 {
   FlnDb *db = fln_store_db (store);
-  g_autoptr (FlnTxn) txn = fln_db_begin (db, error);
+  gboolean nothing_new = FALSE;
+  g_autoptr (FlnTxn) txn = NULL;
+
+  if (!says_nothing_new (store, anchor, &nothing_new, error))
+    return FALSE;
+  if (nothing_new)
+    return TRUE;
+
+  txn = fln_db_begin (db, error);
 
   return txn != NULL && insert_anchor (db, anchor, error)
          && forget_surplus (db, anchor->boot, error)

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define FLN_ANCHORS_KEPT 16
 
 /* In a transaction of its own. Earlier boots are forgotten once no action waits to be
- * sent. */
+ * sent. An anchor that agrees with what was noted half a minute ago is not written. */
 gboolean fln_anchors_note (FlnStore *store, const FlnAnchor *anchor,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

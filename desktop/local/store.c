@@ -284,6 +284,33 @@ write_identity (FlnStore *store, const FlnStoreIdentity *identity, GError **erro
          || fln_store_set_number (store, "inc", identity->inc, error);
 }
 
+/* The journal's chain begins with the device's id: it cannot go on under another. */
+static gboolean
+check_device (FlnStore *store, const char *device, GError **error)
+{
+  g_autofree char *present = NULL;
+  gboolean used = FALSE;
+  g_autoptr (FlnStmt) query = NULL;
+
+  if (!fln_store_get_fact (store, "device", &present, error))
+    return FALSE;
+  if (device == NULL || present == NULL || g_str_equal (present, device))
+    return TRUE;
+
+  query = fln_db_prepare (store->db, "SELECT 1 FROM journal LIMIT 1", error);
+  if (query == NULL || !fln_stmt_step (query, &used, error))
+    return FALSE;
+
+  if (used)
+    g_set_error (
+        error, FLN_ERROR, FLN_ERROR_RULE,
+        "This store holds the work of desk %s. Enrol a new desk in a folder of "
+        "its own.",
+        present);
+
+  return !used;
+}
+
 gboolean
 fln_store_enrol (FlnStore *store, const FlnStoreIdentity *identity, FlnSecret *sign_key,
                  FlnSecret *device_secret, GError **error)
@@ -293,7 +320,8 @@ fln_store_enrol (FlnStore *store, const FlnStoreIdentity *identity, FlnSecret *s
   g_return_val_if_fail (fln_secret_size (sign_key) == FLN_SIGN_SECRET_SIZE, FALSE);
   g_return_val_if_fail (fln_secret_size (device_secret) == FLN_SEAL_KEY_SIZE, FALSE);
 
-  if (txn == NULL || !write_identity (store, identity, error)
+  if (txn == NULL || !check_device (store, identity->device, error)
+      || !write_identity (store, identity, error)
       || !fln_store_commit (store, txn, error))
     return FALSE;
 

@@ -71,7 +71,8 @@ typedef struct
 } FlnStoreIdentity;
 
 /* Writes the identity in a transaction of its own and keeps copies of the keys in
- * memory; where the keys rest is the caller's affair. */
+ * memory; where the keys rest is the caller's affair. %FLN_ERROR_RULE: there is work of
+ * another device in the store; nothing was written. */
 gboolean
 fln_store_enrol (FlnStore *store, const FlnStoreIdentity *identity, FlnSecret *sign_key,
                  FlnSecret *device_secret, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -6,6 +6,10 @@
 #include "desktop/local/place.h"
 #include "desktop/local/session.h"
 #include "tests/support/desk-fixture.h"
+#include "tests/support/fault-disk.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static void
 issue_writes_tables_and_journal_together (void)
@@ -253,6 +257,43 @@ desk_that_is_not_enrolled_is_told_what_to_do (void)
   g_assert_error (error, FLN_ERROR, FLN_ERROR_RULE);
 }
 
+/* Whichever write of the action finds the disk full, all of it or nothing is there. */
+static void
+full_disk_is_told_and_nothing_was_changed (void)
+{
+  int refused = 0;
+  g_autoptr (FlnDeskFixture) desk = NULL;
+
+  fln_fault_disk_install ();
+  desk = fln_desk_fixture_new ("A");
+  for (int writes = 0; writes < 200; writes += 7)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *before
+          = fln_desk_fixture_read (desk->store, "SELECT count (*) FROM ticket", NULL);
+      g_autofree char *tickets = NULL;
+      g_autofree char *rows = NULL;
+      gboolean done = FALSE;
+
+      fln_fault_disk_fill_after (writes);
+      done = fln_desk_fixture_issue (desk->store, FLN_DESK_OPD, "Keza", NULL, NULL,
+                                     &error);
+      fln_fault_disk_fill_after (-1);
+      refused += !done;
+      if (!done)
+        g_assert_error (error, FLN_ERROR, FLN_ERROR_STORAGE);
+
+      tickets
+          = fln_desk_fixture_read (desk->store, "SELECT count (*) FROM ticket", NULL);
+      rows = fln_desk_fixture_read (desk->store, "SELECT count (*) FROM journal", NULL);
+      g_assert_cmpstr (tickets, ==, rows);
+      g_assert_cmpint (atoi (tickets), ==, atoi (before) + (done ? 1 : 0));
+    }
+
+  g_assert_cmpint (refused, >, 3);
+  g_assert_true (fln_journal_verify (desk->store, desk->sign_public, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -269,5 +310,7 @@ main (int argc, char *argv[])
                    staff_list_out_of_date_stops_all_but_work_for_patients);
   g_test_add_func ("/acting/not-enrolled",
                    desk_that_is_not_enrolled_is_told_what_to_do);
+  /* Last: the disk stays between. */
+  g_test_add_func ("/acting/full-disk", full_disk_is_told_and_nothing_was_changed);
   return g_test_run ();
 }

@@ -141,75 +141,28 @@ anchors_of_other_boots_say_nothing_of_this_one (void)
 }
 
 static void
-only_the_newest_and_the_quickest_anchors_are_kept (void)
+store_with_work_in_it_belongs_to_its_device (void)
 {
   g_autoptr (FlnDeskFixture) desk = fln_desk_fixture_new ("A");
+  const FlnStoreIdentity other
+      = { .device = "ffffffffffffffffffffffffffffffff", .letter = "B" };
+  const FlnStoreIdentity same = { .device = desk->device, .name = "Window 2" };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) anchors = NULL;
-  const FlnAnchor quick = { .boot = FLN_DESK_BOOT,
-                            .mono_ms = fln_clock_mono_ms (desk->clock),
-                            .server_us = FLN_DESK_NOON_US,
-                            .rtt_ms = 1 };
+  g_autofree char *letter = NULL;
+  g_autofree char *name = NULL;
 
-  g_assert_true (fln_anchors_note (desk->store, &quick, &error));
-  for (int i = 1; i <= 40; i++)
-    {
-      fln_clock_manual_advance (desk->clock, G_TIME_SPAN_MINUTE);
-      note (desk, FLN_DESK_NOON_US + i * G_TIME_SPAN_MINUTE);
-    }
-  anchors = fln_anchors_read (desk->store, FLN_DESK_BOOT, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (anchors->len, ==, FLN_ANCHORS_KEPT);
-  g_assert_cmpint (g_array_index (anchors, FlnAnchor, 0).rtt_ms, ==, 1);
-  g_assert_cmpint (g_array_index (anchors, FlnAnchor, FLN_ANCHORS_KEPT - 1).mono_ms, ==,
-                   fln_clock_mono_ms (desk->clock));
-}
-
-static void
-anchor_of_an_old_boot_stays_while_its_actions_wait (void)
-{
-  g_autoptr (FlnDeskFixture) desk = fln_desk_fixture_new ("A");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) waiting = NULL;
-  g_autoptr (GArray) sent = NULL;
-  g_autoptr (FlnTxn) txn = NULL;
-  g_autoptr (FlnStmt) settle = NULL;
-
-  note (desk, FLN_DESK_NOON_US);
   g_assert_true (
       fln_desk_fixture_issue (desk->store, FLN_DESK_OPD, "Keza", NULL, NULL, &error));
-  fln_clock_manual_reboot (desk->clock, "boot-2");
-  fln_clock_manual_advance (desk->clock, HOUR_US);
-  note (desk, FLN_DESK_NOON_US + HOUR_US);
-  waiting = fln_anchors_read (desk->store, NULL, &error);
-  g_assert_cmpint (waiting->len, ==, 2);
-
-  txn = fln_db_begin (fln_store_db (desk->store), &error);
-  settle = fln_db_prepare (fln_store_db (desk->store),
-                           "UPDATE journal SET state = 'ok'", &error);
-  g_assert_true (fln_stmt_run (settle, &error));
-  g_assert_true (fln_txn_commit (txn, &error));
-  g_clear_pointer (&txn, fln_txn_free);
-  note (desk, FLN_DESK_NOON_US + HOUR_US);
-  sent = fln_anchors_read (desk->store, NULL, &error);
-  g_assert_cmpint (sent->len, ==, 1);
-  g_assert_cmpstr (g_array_index (sent, FlnAnchor, 0).boot, ==, "boot-2");
-}
-
-static void
-offset_is_how_far_the_wall_clock_is_ahead (void)
-{
-  g_autoptr (FlnDeskFixture) desk = fln_desk_fixture_new ("A");
-  g_autoptr (GError) error = NULL;
-  gboolean known = TRUE;
-  int64_t offset_ms = 0;
-
-  g_assert_true (fln_anchors_offset_ms (desk->store, &known, &offset_ms, &error));
-  g_assert_false (known);
-  note (desk, FLN_DESK_NOON_US - 3 * HOUR_US);
-  g_assert_true (fln_anchors_offset_ms (desk->store, &known, &offset_ms, &error));
-  g_assert_true (known);
-  g_assert_cmpint (offset_ms, ==, 3 * 3600 * 1000);
+  g_assert_false (fln_store_enrol (desk->store, &other, desk->sign_key,
+                                   desk->device_secret, &error));
+  g_assert_error (error, FLN_ERROR, FLN_ERROR_RULE);
+  g_clear_error (&error);
+  g_assert_true (fln_store_enrol (desk->store, &same, desk->sign_key,
+                                  desk->device_secret, &error));
+  g_assert_true (fln_store_get_fact (desk->store, "letter", &letter, &error));
+  g_assert_true (fln_store_get_fact (desk->store, "name", &name, &error));
+  g_assert_cmpstr (letter, ==, "A");
+  g_assert_cmpstr (name, ==, "Window 2");
 }
 
 static void
@@ -263,10 +216,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/given-up",
                    hybrid_time_of_a_transaction_given_up_is_free_again);
   g_test_add_func ("/store/boots", anchors_of_other_boots_say_nothing_of_this_one);
-  g_test_add_func ("/anchors/kept", only_the_newest_and_the_quickest_anchors_are_kept);
-  g_test_add_func ("/anchors/old-boot",
-                   anchor_of_an_old_boot_stays_while_its_actions_wait);
-  g_test_add_func ("/anchors/offset", offset_is_how_far_the_wall_clock_is_ahead);
+  g_test_add_func ("/store/device", store_with_work_in_it_belongs_to_its_device);
   g_test_add_func ("/store/facts", facts_are_kept_and_forgotten);
   g_test_add_func ("/store/changed", commits_here_and_elsewhere_are_noticed_once);
   return g_test_run ();
