@@ -190,6 +190,16 @@ fln_window_init (FlnWindow *self)
 }
 
 void
+fln_window_set_title (FlnWindow *self, const char *title)
+{
+  g_return_if_fail (FLN_IS_WINDOW (self));
+  g_return_if_fail (title != NULL);
+
+  adw_window_title_set_title (private_of (self)->title, title);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+void
 fln_window_set_page (FlnWindow *self, GtkWidget *page)
 {
   g_return_if_fail (FLN_IS_WINDOW (self));

@@ -36,6 +36,8 @@ struct _FlnWindowClass
   void (*end) (FlnWindow *self);
 };
 
+/* While somebody works, in place of the class's: "Room 3 · OPD". */
+void fln_window_set_title (FlnWindow *self, const char *title);
 /* The page for work; NULL takes it away. */
 void fln_window_set_page (FlnWindow *self, GtkWidget *page);
 /* Where toasts lie; inside the page. NULL: over the whole page. */
