@@ -2,6 +2,7 @@
 #include "desktop/cli/cli.h"
 
 #include "desktop/cli/cli-help.h"
+#include "desktop/cli/common-words.h"
 #include "desktop/cli/verb-tables.h"
 #include "desktop/local/session.h"
 
@@ -33,16 +34,6 @@ struct _FlnCli
 };
 
 static const FlnCliOption no_options[] = { { NULL } };
-
-static const FlnCliOption common_options[] = {
-  { "store", FLN_OPTION_TEXT, FALSE, "DIR" },
-  { "as", FLN_OPTION_TEXT, FALSE, "USER" },
-  { "json", FLN_OPTION_FLAG },
-  { "json-stdin", FLN_OPTION_FLAG },
-  { "help", FLN_OPTION_FLAG },
-  { "version", FLN_OPTION_FLAG },
-  { NULL },
-};
 
 static const FlnVerb *const *
 list_tables (void)
@@ -358,86 +349,8 @@ read_arguments (FlnCli *cli, const FlnVerb *verb, FlnCliArgs *args,
   return fln_cli_args_check (args, verb->least, verb->most, error);
 }
 
-/* Words that belong to every verb, taken out of the others wherever they stand. */
-typedef struct
-{
-  char *store;
-  char *as; /* whose session to act under; NULL: the newest */
-  gboolean json;
-  gboolean json_stdin;
-  gboolean help;
-  gboolean version;
-  GPtrArray *rest; /* borrowed words, NULL-terminated */
-} Common;
-
-static void
-common_clear (Common *common)
-{
-  g_clear_pointer (&common->store, g_free);
-  g_clear_pointer (&common->as, g_free);
-  g_clear_pointer (&common->rest, g_ptr_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Common, common_clear)
-
-static gboolean
-is_common (const char *word)
-{
-  gsize size = strcspn (word, "=");
-
-  if (!g_str_has_prefix (word, "--"))
-    return FALSE;
-
-  for (const FlnCliOption *option = common_options; option->name != NULL; option++)
-    if (strlen (option->name) + 2 == size
-        && strncmp (option->name, word + 2, size - 2) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-split_words (Common *common, const char *const *words, GError **error)
-{
-  g_autoptr (FlnCliArgs) args = fln_cli_args_new (common_options);
-  g_autoptr (GPtrArray) own = g_ptr_array_new ();
-
-  common->rest = g_ptr_array_new ();
-  for (; *words != NULL; words++)
-    {
-      if (g_str_equal (*words, "--"))
-        break;
-      if (!is_common (*words))
-        {
-          g_ptr_array_add (common->rest, (gpointer) *words);
-          continue;
-        }
-
-      g_ptr_array_add (own, (gpointer) *words);
-      if ((g_str_equal (*words, "--store") || g_str_equal (*words, "--as"))
-          && words[1] != NULL)
-        g_ptr_array_add (own, (gpointer) * ++words);
-    }
-
-  for (; *words != NULL; words++)
-    g_ptr_array_add (common->rest, (gpointer) *words);
-  g_ptr_array_add (common->rest, NULL);
-  g_ptr_array_add (own, NULL);
-
-  if (!fln_cli_args_read (args, (const char *const *) own->pdata, error))
-    return FALSE;
-
-  common->store = g_strdup (fln_cli_args_text (args, "store"));
-  common->as = g_strdup (fln_cli_args_text (args, "as"));
-  common->json = fln_cli_args_has (args, "json");
-  common->json_stdin = fln_cli_args_has (args, "json-stdin");
-  common->help = fln_cli_args_has (args, "help");
-  common->version = fln_cli_args_has (args, "version");
-  return TRUE;
-}
-
 static const FlnVerb *
-take_verb (Common *common, GError **error)
+take_verb (FlnCommonWords *common, GError **error)
 {
   const char *name = common->rest->pdata[0];
   const FlnVerb *verb = name != NULL ? find_verb (name) : NULL;
@@ -475,7 +388,7 @@ add_usage (GError *error, const FlnVerb *verb)
 
 /* Runs what @common holds; the answer is in cli->out afterwards, of a failure too. */
 static int
-run_words (FlnCli *cli, Common *common, GError **error)
+run_words (FlnCli *cli, FlnCommonWords *common, GError **error)
 {
   const FlnVerb *verb = take_verb (common, error);
   g_autoptr (FlnCliArgs) args = NULL;
@@ -501,7 +414,7 @@ run_words (FlnCli *cli, Common *common, GError **error)
 }
 
 static gboolean
-check_store (const Common *common, GError **error)
+check_store (const FlnCommonWords *common, GError **error)
 {
   if (common->store == NULL)
     return TRUE;
@@ -516,7 +429,7 @@ fln_cli_run_line (FlnCli *cli, const char *const *words, const char *input,
                   GString *out)
 {
   g_autoptr (GError) error = NULL;
-  g_auto (Common) common = { 0 };
+  g_auto (FlnCommonWords) common = { 0 };
   g_autofree char *own_answer = g_strndup (cli->out->str, cli->out->len);
   gboolean wanted = cli->wants_json;
   int status = STATUS_USAGE;
@@ -524,7 +437,7 @@ fln_cli_run_line (FlnCli *cli, const char *const *words, const char *input,
   start_answer (cli);
   cli->input = input != NULL ? input : "";
   cli->wants_json = TRUE;
-  if (split_words (&common, words, &error) && check_store (&common, &error))
+  if (fln_common_words_read (&common, words, &error) && check_store (&common, &error))
     status = run_words (cli, &common, &error);
   if (error != NULL)
     answer_error (cli, error);
@@ -550,7 +463,7 @@ default_dir (void)
 
 /* Help and version need no store. %FALSE: neither was asked for. */
 static gboolean
-answer_help (FlnCli *cli, Common *common)
+answer_help (FlnCli *cli, FlnCommonWords *common)
 {
   const char *name = common->rest->pdata[0];
   const FlnVerb *verb = name != NULL ? find_verb (name) : NULL;
@@ -589,14 +502,14 @@ fln_cli_main (int argc, char **argv)
 {
   g_autoptr (FlnCli) cli = cli_new ();
   g_autoptr (GError) error = NULL;
-  g_auto (Common) common = { 0 };
+  g_auto (FlnCommonWords) common = { 0 };
   int status = STATUS_USAGE;
 
   /* Also for a line that cannot be taken apart. */
   for (int i = 1; i < argc; i++)
     cli->wants_json |= g_str_equal (argv[i], "--json");
 
-  if (!split_words (&common, (const char *const *) argv + 1, &error))
+  if (!fln_common_words_read (&common, (const char *const *) argv + 1, &error))
     return finish (cli, status, error);
   if (answer_help (cli, &common))
     {
