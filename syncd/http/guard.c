@@ -27,10 +27,9 @@ judge_body (const FlnRequestHead *head, const FlnHttpConfig *config)
   if (head->transfer_encoding != NULL)
     return fln_problem_new (FLN_PROBLEM_INVALID,
                             "Transfer-Encoding is not taken; send Content-Length");
-  if (head->content_length == NULL)
-    return post ? fln_problem_new (FLN_PROBLEM_INVALID, "Content-Length is missing")
-                : NULL;
-  if (!parse_length (head->content_length, &length))
+  if (post && head->content_length == NULL)
+    return fln_problem_new (FLN_PROBLEM_INVALID, "Content-Length is missing");
+  if (head->content_length != NULL && !parse_length (head->content_length, &length))
     return fln_problem_new (FLN_PROBLEM_INVALID, "Content-Length must be one number");
   if (length > config->max_body)
     return fln_problem_new (FLN_PROBLEM_TOO_LARGE, "The body is too large");
@@ -38,6 +37,8 @@ judge_body (const FlnRequestHead *head, const FlnHttpConfig *config)
     return fln_problem_new (FLN_PROBLEM_INVALID, "Only POST has a body");
   if (head->content_encoding != NULL)
     return fln_problem_new (FLN_PROBLEM_INVALID, "Content-Encoding is not taken");
+  if (head->expect != NULL)
+    return fln_problem_new (FLN_PROBLEM_INVALID, "Expect is not taken");
 
   return NULL;
 }
@@ -51,9 +52,6 @@ fln_guard_judge (const FlnRequestHead *head, const FlnHttpConfig *config)
     return fln_problem_new (FLN_PROBLEM_INVALID, "The address is too long");
   if (head->host == NULL || head->host[0] == '\0' || strchr (head->host, ',') != NULL)
     return fln_problem_new (FLN_PROBLEM_INVALID, "There must be exactly one Host");
-  if (head->expect != NULL)
-    return fln_problem_new (FLN_PROBLEM_INVALID, "Expect is not taken");
-
   return judge_body (head, config);
 }
 
