@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <malloc.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -53,6 +55,7 @@ raw_client_new (guint port)
   g_socket_connect (client->socket, address, NULL, &error);
   g_assert_no_error (error);
   g_socket_set_blocking (client->socket, FALSE);
+  g_socket_set_option (client->socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
   client->received = g_string_new (NULL);
 
   return client;
