@@ -409,7 +409,7 @@ take_fields (FlnRecordImage *centre, const FlnChange *change)
     {
       const FlnChangeField *field = find_field (change, r);
 
-      if (change->cs < centre->at[r].stamp.cs || !is_kept (centre->type, r))
+      if (!is_kept (centre->type, r))
         continue;
 
       empty_register (centre, r);
@@ -438,6 +438,7 @@ fln_overlay_take (FlnDb *db, const FlnChange *change, const char *device,
 
   if (layers.centre == NULL)
     layers.centre = fln_record_image_new (change->type, change->id);
+  /* A row tells of every register, so the sequence of the row is that of them all. */
   if (change->cs < layers.centre->row.cs)
     return TRUE;
 

@@ -209,6 +209,7 @@ two_actions_in_one_moment_keep_their_order (void)
   char first[FLN_UUID_SIZE];
   char second[FLN_UUID_SIZE];
   g_autofree char *next = NULL;
+  g_autofree char *entered = NULL;
 
   g_assert_true (
       fln_desk_fixture_issue (desk->store, FLN_DESK_OPD, "One", NULL, first, &error));
@@ -216,6 +217,9 @@ two_actions_in_one_moment_keep_their_order (void)
       fln_desk_fixture_issue (desk->store, FLN_DESK_OPD, "Two", NULL, second, &error));
   g_assert_true (fln_place_next (desk->store, FLN_DESK_OPD, &next, &error));
   g_assert_cmpstr (next, ==, first);
+  entered = fln_desk_fixture_read (
+      desk->store, "SELECT entered_us FROM ticket WHERE id = :id", second);
+  g_assert_cmpint (g_ascii_strtoll (entered, NULL, 10), ==, FLN_DESK_NOON_US + 1);
 }
 
 static void

@@ -372,6 +372,7 @@ later_write_survives_the_quarantine_of_its_record (void)
   name = fln_desk_fixture_read (desk->store, "SELECT name FROM patient WHERE id = :id",
                                 patient);
   g_assert_null (name);
+  assert_count (desk, "SELECT stamp_action FROM patient WHERE id = :id", patient, NULL);
 
   settle (desk, edit, FLN_RESULT_QUARANTINED, NULL);
   assert_count (desk, "SELECT count (*) FROM patient", NULL, "0");
