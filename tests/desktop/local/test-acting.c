@@ -222,6 +222,25 @@ two_actions_in_one_moment_keep_their_order (void)
   g_assert_cmpint (g_ascii_strtoll (entered, NULL, 10), ==, FLN_DESK_NOON_US + 1);
 }
 
+/* A desk whose clock is an hour slow. */
+static void
+write_is_later_than_the_one_it_is_based_on (void)
+{
+  g_autoptr (FlnDeskFixture) desk = fln_desk_fixture_new ("A");
+  const char *patient = "0197a3c1-0000-7000-8000-000000000001";
+  const int64_t later_us = FLN_DESK_NOON_US + G_TIME_SPAN_HOUR;
+  g_autoptr (FlnChange) change = fln_desk_fixture_change (
+      101, FLN_RECORD_PATIENT, patient, later_us, FLN_DESK_SITE, "name", "Keza", NULL);
+  g_autofree char *action = NULL;
+  g_autofree char *us = NULL;
+
+  fln_desk_fixture_take (desk->store, change);
+  set_phone (desk, patient, "+250788000001", NULL, &action);
+  us = fln_desk_fixture_read (desk->store, "SELECT us FROM stamp WHERE id = :id",
+                              patient);
+  g_assert_cmpint (g_ascii_strtoll (us, NULL, 10), ==, later_us + 1);
+}
+
 static void
 staff_list_out_of_date_stops_all_but_work_for_patients (void)
 {
@@ -310,6 +329,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/acting/immutable", immutable_register_is_written_once);
   g_test_add_func ("/acting/base", write_names_the_write_its_user_saw);
   g_test_add_func ("/acting/moment", two_actions_in_one_moment_keep_their_order);
+  g_test_add_func ("/acting/later", write_is_later_than_the_one_it_is_based_on);
   g_test_add_func ("/acting/roster",
                    staff_list_out_of_date_stops_all_but_work_for_patients);
   g_test_add_func ("/acting/not-enrolled",
