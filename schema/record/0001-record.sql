@@ -163,7 +163,7 @@ CREATE TABLE step (
   step         TEXT CHECK (step IN ('issue', 'call', 'recall', 'start', 'serve', 'no_show', 'hold', 'return', 'cancel', 'transfer', 'leave')),
   by_user      TEXT,
   room         TEXT,
-  absence      TEXT,                       -- no_show and return: the write that put the ticket in waiting
+  absence      TEXT,                       -- no_show, serve and return: the write that put the ticket in waiting
   detail       TEXT,                       -- reason of a cancel, department of a transfer
   stamp_us     INTEGER NOT NULL DEFAULT 0,
   stamp_action TEXT,
