@@ -206,6 +206,19 @@ run (Serving *serving)
     g_source_remove (sources[i]);
 }
 
+/* Everything in one file, for whoever copies it. */
+static void
+tidy_up (Serving *serving, const char *database)
+{
+  g_autofree char *admin = fln_admin_path (database);
+  g_autoptr (GError) error = NULL;
+
+  g_unlink (admin);
+  if (!serving->broken
+      && !fln_db_checkpoint (fln_central_get_db (serving->central), &error))
+    fln_event_log ("log-stays", "why", error->message, NULL);
+}
+
 FlnExit
 fln_command_serve (int argc, char **argv)
 {
@@ -228,7 +241,6 @@ fln_command_serve (int argc, char **argv)
   gboolean go_on;
   FlnExit ended = fln_command_parse (&usage, argc, argv, &go_on);
   g_auto (Serving) serving = { 0 };
-  g_autofree char *admin = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!go_on)
@@ -240,9 +252,7 @@ fln_command_serve (int argc, char **argv)
 
   run (&serving);
 
-  admin = fln_admin_path (database);
-  g_unlink (admin);
-
+  tidy_up (&serving, database);
   if (!serving.broken)
     return FLN_EXIT_DONE;
 

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* What the files of this folder know of each other; nobody else includes it. */
 
+#define FLN_DB_BUSY_TIMEOUT_MS 5000
+
 typedef struct sqlite3 sqlite3;
 typedef struct sqlite3_stmt sqlite3_stmt;
 

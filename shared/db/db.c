@@ -12,8 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BUSY_TIMEOUT_MS 5000
-
 /* The page cache is 8 MB a connection: a batch of 200 actions touches under 2 MB, so
  * that no transaction spills; a computer with 2 GB runs four programs. */
 #define SETTINGS                                                                       \
@@ -157,7 +155,7 @@ configure (FlnDb *self, GError **error)
     }
 
   sqlite3_limit (self->handle, SQLITE_LIMIT_ATTACHED, 0);
-  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  sqlite3_busy_timeout (self->handle, FLN_DB_BUSY_TIMEOUT_MS);
   sqlite3_set_authorizer (self->handle, on_authorise, self);
 
   return fln_db_execute (self, SETTINGS, error)
@@ -237,7 +235,7 @@ switch_to_wal (FlnDb *self, GError **error)
   if (g_str_equal (mode, "wal"))
     return TRUE;
 
-  if (!fln_lock_file_take (self->lock, 2 * BUSY_TIMEOUT_MS, error))
+  if (!fln_lock_file_take (self->lock, 2 * FLN_DB_BUSY_TIMEOUT_MS, error))
     return FALSE;
   switched = setting_is (self, "PRAGMA journal_mode = WAL", "wal", error);
   fln_lock_file_release (self->lock);

@@ -140,6 +140,31 @@ fln_txn_commit (FlnTxn *self, GError **error)
   return TRUE;
 }
 
+gboolean
+fln_db_checkpoint (FlnDb *db, GError **error)
+{
+  int code;
+
+  if (!may_write (db, error) || !fln_lock_file_take (db->lock, LOCK_TIMEOUT_MS, error))
+    return FALSE;
+
+  /* A reader is not waited for: others want to write meanwhile. */
+  sqlite3_busy_timeout (db->handle, 0);
+  code = sqlite3_wal_checkpoint_v2 (db->handle, "main", SQLITE_CHECKPOINT_TRUNCATE,
+                                    NULL, NULL);
+  sqlite3_busy_timeout (db->handle, FLN_DB_BUSY_TIMEOUT_MS);
+  fln_lock_file_release (db->lock);
+  if (code == SQLITE_OK)
+    return TRUE;
+
+  if ((code & 0xff) != SQLITE_BUSY)
+    return fln_db_fail (db, code, "take the log into the file", error);
+
+  g_set_error (error, FLN_ERROR, FLN_ERROR_LOCKED,
+               "%s: somebody still reads from its log, so the log stays", db->path);
+  return FALSE;
+}
+
 void
 fln_txn_free (FlnTxn *self)
 {

@@ -37,6 +37,15 @@ FlnTxn *fln_db_begin (FlnDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
  */
 gboolean fln_txn_commit (FlnTxn *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * fln_db_checkpoint:
+ *
+ * Takes the whole log into the file, under the lock, so that a program that ends leaves
+ * one file that holds everything. Optional: nothing is lost without it, or if it fails.
+ * %FLN_ERROR_LOCKED: a reader still needs the log, or another process holds the lock.
+ */
+gboolean fln_db_checkpoint (FlnDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Rolls back if it is still open. */
 void fln_txn_free (FlnTxn *self);
 

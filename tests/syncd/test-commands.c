@@ -306,7 +306,10 @@ sigterm_ends_it_cleanly_and_its_one_line_is_all_it_said (Fixture *fixture,
                                                          gconstpointer unused)
 {
   g_autofree char *socket = g_strconcat (fixture->database, ".admin.sock", NULL);
+  g_autofree char *log = g_strconcat (fixture->database, "-wal", NULL);
   g_autofree char *more = NULL;
+  g_autofree char *rest = NULL;
+  gsize size = 0;
 
   init (fixture);
   serve (fixture);
@@ -316,6 +319,10 @@ sigterm_ends_it_cleanly_and_its_one_line_is_all_it_said (Fixture *fixture,
   g_assert_null (more);
   g_assert_cmpint (end_daemon (fixture, SIGTERM), ==, 0);
   g_assert_false (g_file_test (socket, G_FILE_TEST_EXISTS));
+
+  /* Whoever copies the file has everything. */
+  g_file_get_contents (log, &rest, &size, NULL);
+  g_assert_cmpuint (size, ==, 0);
 }
 
 static void

@@ -288,6 +288,53 @@ several_processes_may_make_the_store_at_once (Fixture *fixture, gconstpointer un
   g_assert_cmpint (ask (fixture->db, "SELECT count (*) FROM journal"), ==, 0);
 }
 
+static gsize
+size_of (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize size = 0;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  return size;
+}
+
+static void
+a_checkpoint_leaves_one_file_with_everything (Fixture *fixture, gconstpointer unused)
+{
+  const char *wal = fln_scratch_folder_path (fixture->folder, "desk.db-wal");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (size_of (wal), >, 0);
+  g_assert_true (fln_db_checkpoint (fixture->db, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (size_of (wal), ==, 0);
+  g_assert_true (lock_is_free (fixture));
+  g_assert_cmpint (read_counter (fixture->db), ==, 0);
+}
+
+static void
+a_reader_keeps_a_checkpoint_away_and_nothing_is_lost (Fixture *fixture,
+                                                      gconstpointer unused)
+{
+  g_autoptr (FlnDb) reader = fln_db_open_reader (fixture->path, FLN_DB_DESK, NULL);
+  g_autoptr (FlnStmt) query = fln_db_prepare (reader, "SELECT key FROM desk", NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean row;
+
+  g_assert_true (fln_stmt_step (query, &row, NULL));
+  {
+    g_autoptr (FlnTxn) txn = fln_db_begin (fixture->db, NULL);
+
+    g_assert_true (run (fixture->db, COUNT_UP, NULL));
+    g_assert_true (fln_txn_commit (txn, NULL));
+  }
+  g_assert_false (fln_db_checkpoint (fixture->db, &error));
+  g_assert_error (error, FLN_ERROR, FLN_ERROR_LOCKED);
+  g_assert_true (lock_is_free (fixture));
+  g_assert_false (fln_db_is_broken (fixture->db));
+  g_assert_cmpint (read_counter (fixture->db), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -301,6 +348,8 @@ main (int argc, char **argv)
   ADD ("failed", a_failed_statement_keeps_the_rest_from_being_committed);
   ADD ("rolled-back", nothing_is_written_after_sqlite_rolled_back);
   ADD ("old-reading", a_reading_left_open_is_told_at_the_next_begin);
+  ADD ("one-file", a_checkpoint_leaves_one_file_with_everything);
+  ADD ("reader", a_reader_keeps_a_checkpoint_away_and_nothing_is_lost);
   ADD ("made-at-once", several_processes_may_make_the_store_at_once);
   ADD ("two-processes", two_processes_count_without_a_gap);
 #undef ADD
