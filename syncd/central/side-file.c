@@ -112,7 +112,7 @@ check_sum (const char *text, gsize size, gsize *body)
   *body = size - last;
   fln_hash (text, *body, h);
   fln_hex_write (h, FLN_HASH_SIZE, wanted);
-  return g_str_has_prefix (text + *body, "sum ")
+  return g_str_has_prefix (text + *body, "sum ") && text[size - 1] == '\n'
          && strncmp (text + *body + strlen ("sum "), wanted, 2 * FLN_HASH_SIZE) == 0;
 }
 
