@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "syncd/reconcile/pull.h"
+
+#include "shared/wire/change-page.h"
+#include "shared/wire/snapshot-stream.h"
+#include "shared/wire/staff-roster.h"
+#include "syncd/reconcile/snapshot.h"
+#include "tests/support/fake-desk.h"
+
+#include <string.h>
+
+/* A centre at noon and one desk. */
+typedef struct
+{
+  FlnCentralFixture *world;
+  FlnFakeDesk *desk;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  fixture->world = fln_central_fixture_new ();
+  fixture->desk = fln_fake_desk_new (fixture->world, "A");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  fln_fake_desk_free (fixture->desk);
+  fln_central_fixture_free (fixture->world);
+}
+
+static void
+issue (Fixture *fixture, int n)
+{
+  char ticket[37];
+
+  for (int i = 0; i < n; i++)
+    fln_fake_desk_issue (fixture->desk, "uwase", "A001", ticket);
+  fln_receipt_free (fln_fake_desk_sync (fixture->desk));
+}
+
+static FlnCursor
+head_cursor (Fixture *fixture)
+{
+  FlnCursor cursor = { .epoch = fln_central_get_epoch (fixture->world->central) };
+  FlnHead head;
+
+  fln_central_get_head (fixture->world->central, &head);
+  cursor.since = head.cs;
+  memcpy (cursor.h, head.h, FLN_HASH_SIZE);
+  return cursor;
+}
+
+static FlnCursorVerdict
+check (Fixture *fixture, const FlnCursor *cursor)
+{
+  g_autoptr (GError) error = NULL;
+  FlnCursorVerdict verdict = FLN_CURSOR_DIVERGED;
+
+  g_assert_true (
+      fln_pull_check_cursor (fixture->world->central, cursor, &verdict, &error));
+  g_assert_no_error (error);
+  return verdict;
+}
+
+static FlnChangePage *
+take_page (Fixture *fixture, FlnCursor *cursor, int limit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body
+      = fln_pull_page (fixture->world->central, cursor, limit, NULL, &error);
+  FlnChangePage *page = NULL;
+
+  g_assert_no_error (error);
+  page = fln_change_page_read (body, &error);
+  g_assert_no_error (error);
+  cursor->since = page->next;
+  memcpy (cursor->h, page->next_h, FLN_HASH_SIZE);
+  return page;
+}
+
+static void
+a_cursor_is_good_at_a_commit_and_nowhere_else (Fixture *fixture, gconstpointer unused)
+{
+  FlnCursor cursor = head_cursor (fixture);
+  FlnCursor wrong = cursor;
+
+  g_assert_cmpint (check (fixture, &cursor), ==, FLN_CURSOR_GOOD);
+  wrong.h[3] ^= 1;
+  g_assert_cmpint (check (fixture, &wrong), ==, FLN_CURSOR_DIVERGED);
+  wrong = cursor;
+  wrong.since++;
+  g_assert_cmpint (check (fixture, &wrong), ==, FLN_CURSOR_DIVERGED);
+  wrong = cursor;
+  wrong.since--;
+  g_assert_cmpint (check (fixture, &wrong), ==, FLN_CURSOR_DIVERGED);
+  wrong = cursor;
+  wrong.since = -1;
+  g_assert_cmpint (check (fixture, &wrong), ==, FLN_CURSOR_DIVERGED);
+  wrong = cursor;
+  wrong.epoch = "00000000000000000000000000000000";
+  g_assert_cmpint (check (fixture, &wrong), ==, FLN_CURSOR_DIVERGED);
+
+  /* Who knows nothing yet need not know the hash of nothing. */
+  wrong = cursor;
+  wrong.since = 0;
+  g_assert_cmpint (check (fixture, &wrong), ==, FLN_CURSOR_GOOD);
+}
+
+static void
+pages_together_hold_every_record_once_and_end_at_commits (Fixture *fixture,
+                                                          gconstpointer unused)
+{
+  FlnCursor cursor
+      = { .epoch = fln_central_get_epoch (fixture->world->central), .since = 0 };
+  g_autoptr (GHashTable) seen
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean more = TRUE;
+  int64_t last = 0;
+
+  for (int i = 0; i < 10; i++)
+    issue (fixture, 1);
+
+  while (more)
+    {
+      g_autoptr (FlnChangePage) page = take_page (fixture, &cursor, 7);
+
+      for (guint i = 0; i < page->rows->len; i++)
+        {
+          const FlnChange *row = g_ptr_array_index (page->rows, i);
+
+          g_assert_true (g_hash_table_add (seen, g_strdup (row->id)));
+          g_assert_cmpint (row->cs, >, last);
+          last = row->cs;
+        }
+      g_assert_cmpint (check (fixture, &cursor), ==, FLN_CURSOR_GOOD);
+      more = page->more;
+    }
+
+  g_assert_cmpint (
+      g_hash_table_size (seen), ==,
+      fln_central_fixture_count (fixture->world, "SELECT count (*) FROM change"));
+}
+
+static void
+a_record_that_changes_again_is_sent_again_at_its_new_place (Fixture *fixture,
+                                                            gconstpointer unused)
+{
+  FlnCursor cursor = head_cursor (fixture);
+  g_autoptr (FlnChangePage) page = NULL;
+  const FlnChange *row = NULL;
+
+  fln_fake_desk_edit_phone (fixture->desk, "uwase", fixture->world->patient, "+250711",
+                            NULL);
+  fln_fake_desk_edit_phone (fixture->desk, "uwase", fixture->world->patient, "+250722",
+                            NULL);
+  fln_receipt_free (fln_fake_desk_sync (fixture->desk));
+  page = take_page (fixture, &cursor, 0);
+
+  row = g_ptr_array_index (page->rows, 0);
+  g_assert_cmpstr (row->id, ==, fixture->world->patient);
+  for (guint i = 1; i < page->rows->len; i++)
+    g_assert_cmpstr (((FlnChange *) g_ptr_array_index (page->rows, i))->id, !=,
+                     row->id);
+}
+
+static void
+an_empty_page_says_where_the_head_is (Fixture *fixture, gconstpointer unused)
+{
+  FlnCursor cursor = head_cursor (fixture);
+  FlnCursor before = cursor;
+  g_autoptr (FlnChangePage) page = take_page (fixture, &cursor, 0);
+
+  g_assert_cmpuint (page->rows->len, ==, 0);
+  g_assert_false (page->more);
+  g_assert_cmpint (page->next, ==, before.since);
+  g_assert_cmpmem (page->next_h, FLN_HASH_SIZE, before.h, FLN_HASH_SIZE);
+}
+
+static void
+what_is_kept_at_the_centre_is_in_no_page (Fixture *fixture, gconstpointer unused)
+{
+  FlnCursor cursor
+      = { .epoch = fln_central_get_epoch (fixture->world->central), .since = 0 };
+  g_autoptr (GBytes) body
+      = fln_pull_page (fixture->world->central, &cursor, 0, NULL, NULL);
+
+  g_assert_null (memmem (g_bytes_get_data (body, NULL), g_bytes_get_size (body),
+                         "argon2", strlen ("argon2")));
+}
+
+static void
+the_roster_is_signed_and_has_who_works_here (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *person = fln_central_fixture_ask (
+      fixture->world, "SELECT id FROM staff WHERE user = 'kwizera'");
+  FlnAction *action = fln_fake_desk_begin (fixture->desk, "edit-staff", "mutesi");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (FlnRoster) roster = NULL;
+
+  fln_fake_desk_set (action, FLN_RECORD_STAFF, person, "retired", "1", NULL);
+  fln_fake_desk_end (fixture->desk, action);
+  fln_receipt_free (fln_fake_desk_sync (fixture->desk));
+
+  body = fln_pull_roster (fixture->world->central, &error);
+  roster = fln_roster_read (body, fln_central_get_sign_public (fixture->world->central),
+                            &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (fln_roster_find (roster, "uwase"));
+  g_assert_nonnull (fln_roster_find (roster, "uwase")->verifier);
+  g_assert_null (fln_roster_find (roster, "kwizera"));
+  g_assert_cmpint (roster->valid_until_us - roster->issued_us, ==,
+                   14 * G_TIME_SPAN_DAY);
+}
+
+/* All pieces of a snapshot; @between: edits the one patient between two pieces. */
+static GBytes *
+collect_snapshot (Fixture *fixture, gboolean between)
+{
+  g_autoptr (FlnSnapshot) snapshot = fln_snapshot_new (fixture->world->central);
+  GString *whole = g_string_new (NULL);
+  gboolean more = TRUE;
+
+  while (more)
+    {
+      g_autoptr (GBytes) piece = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (fln_snapshot_next (snapshot, &piece, &error));
+      g_assert_no_error (error);
+      more = piece != NULL;
+      if (more)
+        g_string_append_len (whole, g_bytes_get_data (piece, NULL),
+                             (gssize) g_bytes_get_size (piece));
+      if (between)
+        {
+          g_autofree char *base = fln_central_fixture_ask (
+              fixture->world, "SELECT stamp_action FROM patient ORDER BY id LIMIT 1");
+
+          fln_fake_desk_edit_phone (fixture->desk, "uwase", fixture->world->patient,
+                                    "+250799", base);
+          fln_receipt_free (fln_fake_desk_sync (fixture->desk));
+        }
+      between = FALSE;
+    }
+
+  return g_string_free_to_bytes (whole);
+}
+
+static void
+count_rows (GBytes *body, GHashTable *ids, FlnCursor *cursor)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FlnSnapshotReader) reader = fln_snapshot_reader_new (body, &error);
+
+  g_assert_no_error (error);
+  cursor->since = fln_snapshot_reader_cs (reader);
+  memcpy (cursor->h, fln_snapshot_reader_h (reader), FLN_HASH_SIZE);
+  for (;;)
+    {
+      FlnChange *row = NULL;
+
+      g_assert_true (fln_snapshot_reader_next (reader, &row, &error));
+      g_assert_no_error (error);
+      if (row == NULL)
+        return;
+      g_hash_table_add (ids, g_strdup (row->id));
+      fln_change_free (row);
+    }
+}
+
+static void
+a_snapshot_is_the_whole_with_a_good_cursor (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GHashTable) ids
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GBytes) body = NULL;
+  FlnCursor cursor = { .epoch = fln_central_get_epoch (fixture->world->central) };
+
+  issue (fixture, 150);
+  body = collect_snapshot (fixture, FALSE);
+  count_rows (body, ids, &cursor);
+  g_assert_cmpint (
+      g_hash_table_size (ids), ==,
+      fln_central_fixture_count (fixture->world, "SELECT count (*) FROM change"));
+  g_assert_cmpint (check (fixture, &cursor), ==, FLN_CURSOR_GOOD);
+}
+
+static void
+what_changes_meanwhile_comes_with_the_changes_after_it (Fixture *fixture,
+                                                        gconstpointer unused)
+{
+  g_autoptr (GHashTable) ids
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (FlnChangePage) page = NULL;
+  FlnCursor cursor = { .epoch = fln_central_get_epoch (fixture->world->central) };
+
+  issue (fixture, 199);
+  body = collect_snapshot (fixture, TRUE);
+  count_rows (body, ids, &cursor);
+  g_assert_cmpint (check (fixture, &cursor), ==, FLN_CURSOR_GOOD);
+
+  page = take_page (fixture, &cursor, 0);
+  g_assert_cmpuint (page->rows->len, ==, 1);
+  g_assert_cmpstr (((FlnChange *) g_ptr_array_index (page->rows, 0))->id, ==,
+                   fixture->world->patient);
+  g_hash_table_add (ids, g_strdup (fixture->world->patient));
+  g_assert_cmpint (
+      g_hash_table_size (ids), ==,
+      fln_central_fixture_count (fixture->world, "SELECT count (*) FROM change"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, function)                                                            \
+  g_test_add ("/pull/" name, Fixture, NULL, set_up, function, tear_down)
+
+  ADD ("cursor", a_cursor_is_good_at_a_commit_and_nowhere_else);
+  ADD ("pages", pages_together_hold_every_record_once_and_end_at_commits);
+  ADD ("again", a_record_that_changes_again_is_sent_again_at_its_new_place);
+  ADD ("empty", an_empty_page_says_where_the_head_is);
+  ADD ("secrets", what_is_kept_at_the_centre_is_in_no_page);
+  ADD ("roster", the_roster_is_signed_and_has_who_works_here);
+  ADD ("snapshot", a_snapshot_is_the_whole_with_a_good_cursor);
+  ADD ("snapshot-changes", what_changes_meanwhile_comes_with_the_changes_after_it);
+  return g_test_run ();
+}
