@@ -2,8 +2,8 @@
 #include "desktop/reception/ticket-actions.h"
 
 #include "desktop/reception/patient-dialog.h"
+#include "desktop/reception/queue-deed.h"
 #include "desktop/reception/queue-dialog.h"
-#include "desktop/reception/ticket-deed.h"
 #include "desktop/reception/ticket-dialogs.h"
 #include "desktop/widgets/toast.h"
 #include "shared/domain/roles.h"
@@ -30,8 +30,7 @@ on_done (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (FlnWindow) window = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
-  const FlnTicketDeed *deed
-      = fln_ticket_deed_run_finish (FLN_DESK (object), result, &error);
+  const FlnQueueDeed *deed = fln_queue_deed_finish (FLN_DESK (object), result, &error);
 
   if (deed == NULL)
     {
@@ -39,8 +38,8 @@ on_done (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  words = fln_ticket_deed_words (deed);
-  if (fln_ticket_deed_can_undo (deed) && deed->action != NULL)
+  words = fln_queue_deed_words (deed);
+  if (deed->action != NULL)
     {
       g_autofree char *undo = g_strdup_printf ("win.undo-action::%s", deed->action);
 
@@ -58,10 +57,10 @@ do_at_once (FlnTicketActions *self, FlnActionKind kind)
   if (ticket == NULL)
     return;
 
-  fln_ticket_deed_run_async (fln_window_get_desk (self->window),
-                             fln_ticket_deed_new (kind, fln_ticket_item_get_id (ticket),
-                                                  fln_ticket_item_get_number (ticket)),
-                             on_done, g_object_ref (self->window));
+  fln_queue_deed_do_async (fln_window_get_desk (self->window),
+                           fln_queue_deed_new (kind, fln_ticket_item_get_id (ticket),
+                                               fln_ticket_item_get_number (ticket)),
+                           on_done, g_object_ref (self->window));
 }
 
 /* Actions about the number */

@@ -2,7 +2,7 @@
 #include "desktop/reception/ticket-dialogs.h"
 
 #include "desktop/model/triage-words.h"
-#include "desktop/reception/ticket-deed.h"
+#include "desktop/reception/queue-deed.h"
 #include "desktop/widgets/accessible.h"
 #include "desktop/widgets/dialog.h"
 #include "desktop/widgets/toast.h"
@@ -75,14 +75,14 @@ reason_of (Asking *asking)
   return *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
-static FlnTicketDeed *
+static FlnQueueDeed *
 new_deed (Asking *asking, FlnActionKind kind)
 {
-  FlnTicketDeed *deed
-      = fln_ticket_deed_new (kind, fln_ticket_item_get_id (asking->ticket),
-                             fln_ticket_item_get_number (asking->ticket));
+  FlnQueueDeed *deed
+      = fln_queue_deed_new (kind, fln_ticket_item_get_id (asking->ticket),
+                            fln_ticket_item_get_number (asking->ticket));
 
-  deed->reason = reason_of (asking);
+  deed->deed->reason = reason_of (asking);
 
   return deed;
 }
@@ -93,8 +93,7 @@ on_deed_done (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (FlnDialog) dialog = user_data;
   g_autoptr (GError) error = NULL;
   Asking *asking = g_object_get_data (G_OBJECT (dialog), "asking");
-  const FlnTicketDeed *deed
-      = fln_ticket_deed_run_finish (FLN_DESK (object), result, &error);
+  const FlnQueueDeed *deed = fln_queue_deed_finish (FLN_DESK (object), result, &error);
 
   fln_dialog_set_busy (dialog, FALSE);
 
@@ -107,7 +106,7 @@ on_deed_done (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (asking != NULL)
     {
-      g_autofree char *words = fln_ticket_deed_words (deed);
+      g_autofree char *words = fln_queue_deed_words (deed);
 
       fln_toast (GTK_WIDGET (asking->window), words);
     }
@@ -116,12 +115,12 @@ on_deed_done (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-do_deed (Asking *asking, FlnTicketDeed *deed)
+do_deed (Asking *asking, FlnQueueDeed *deed)
 {
   fln_dialog_set_error (asking->dialog, NULL);
   fln_dialog_set_busy (asking->dialog, TRUE);
-  fln_ticket_deed_run_async (fln_window_get_desk (asking->window), deed, on_deed_done,
-                             g_object_ref (asking->dialog));
+  fln_queue_deed_do_async (fln_window_get_desk (asking->window), deed, on_deed_done,
+                           g_object_ref (asking->dialog));
 }
 
 /* %FALSE, and the fault stands under the field, when it is empty. */
@@ -149,7 +148,7 @@ static void
 on_urgency (Asking *asking)
 {
   const FlnColour now = fln_ticket_item_get_row (asking->ticket)->place.colour;
-  FlnTicketDeed *deed;
+  FlnQueueDeed *deed;
   FlnColour chosen = FLN_COLOUR_NONE;
 
   for (unsigned colour = FLN_COLOUR_GREEN; colour <= FLN_COLOUR_RED; colour++)
@@ -166,7 +165,7 @@ on_urgency (Asking *asking)
     return;
 
   deed = new_deed (asking, FLN_ACTION_SET_URGENCY);
-  deed->urgency = chosen;
+  deed->deed->urgency = chosen;
   do_deed (asking, deed);
 }
 
@@ -269,13 +268,13 @@ static void
 on_move (Asking *asking)
 {
   const guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (asking->choice));
-  FlnTicketDeed *deed;
+  FlnQueueDeed *deed;
 
   if (chosen >= asking->ids->len)
     return;
 
   deed = new_deed (asking, FLN_ACTION_TRANSFER);
-  deed->department = g_strdup (asking->ids->pdata[chosen]);
+  deed->deed->department = g_strdup (asking->ids->pdata[chosen]);
   deed->place = g_strdup (asking->names->pdata[chosen]);
   do_deed (asking, deed);
 }
@@ -314,7 +313,7 @@ on_order (Asking *asking)
 {
   const guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (asking->choice));
   const char *id;
-  FlnTicketDeed *deed;
+  FlnQueueDeed *deed;
 
   if (chosen >= asking->ids->len)
     return;
