@@ -55,18 +55,22 @@ chain_entry (const uint8_t before[FLN_HASH_SIZE], int64_t at_us,
 
 /* The last row's hash; zeros before the first. */
 static gboolean
-read_last_h (FlnDb *db, uint8_t h[FLN_HASH_SIZE], GError **error)
+read_head (FlnBatch *batch, FlnAuditHead *head, GError **error)
 {
-  g_autoptr (FlnStmt) query
-      = fln_db_prepare (db, "SELECT h FROM audit ORDER BY seq DESC LIMIT 1", error);
+  g_autoptr (FlnStmt) query = NULL;
   gboolean row = FALSE;
 
-  memset (h, 0, FLN_HASH_SIZE);
+  if (head->known)
+    return TRUE;
+
+  query = fln_db_prepare (fln_batch_get_db (batch),
+                          "SELECT h FROM audit ORDER BY seq DESC LIMIT 1", error);
   if (query == NULL || !fln_stmt_step (query, &row, error))
     return FALSE;
 
   if (row)
-    fln_centre_read_hash (query, 0, h);
+    fln_centre_read_hash (query, 0, head->h);
+  head->known = TRUE;
   return TRUE;
 }
 
@@ -84,13 +88,14 @@ gboolean
 fln_audit_append (FlnBatch *batch, const FlnAuditEntry *entry, GError **error)
 {
   FlnDb *db = fln_batch_get_db (batch);
-  uint8_t h[FLN_HASH_SIZE];
+  FlnAuditHead *head = fln_batch_get_audit_head (batch);
   g_autoptr (FlnStmt) insert = NULL;
 
-  if (!read_last_h (db, h, error))
+  if (!read_head (batch, head, error))
     return FALSE;
 
-  chain_entry (h, fln_batch_now_us (batch), entry, h);
+  /* A row that cannot be inserted ends the batch, and this head with it. */
+  chain_entry (head->h, fln_batch_now_us (batch), entry, head->h);
   insert = fln_db_prepare (
       db,
       "INSERT INTO audit (at_us, type, id, register, kind,"
@@ -122,7 +127,7 @@ fln_audit_append (FlnBatch *batch, const FlnAuditEntry *entry, GError **error)
   bind_time (insert, "$18", entry->fresh.us);
   bind_time (insert, "$19", entry->fresh.claimed_us);
   fln_stmt_bind_text (insert, "$20", entry->detail);
-  fln_stmt_bind_blob (insert, "$21", h, FLN_HASH_SIZE);
+  fln_stmt_bind_blob (insert, "$21", head->h, FLN_HASH_SIZE);
   return fln_stmt_run (insert, error);
 }
 

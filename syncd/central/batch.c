@@ -32,6 +32,7 @@ struct _FlnBatch
   gboolean took_in;    /* an action went into the history */
   gboolean side_grows; /* the side file has news beside the head */
   GHashTable *touched; /* Touched as its own key */
+  FlnAuditHead audit_head;
 };
 
 static guint
@@ -133,6 +134,12 @@ FlnDb *
 fln_batch_get_db (FlnBatch *self)
 {
   return self->central->db;
+}
+
+FlnAuditHead *
+fln_batch_get_audit_head (FlnBatch *self)
+{
+  return &self->audit_head;
 }
 
 int64_t

@@ -62,6 +62,15 @@ void fln_batch_include_action (FlnBatch *self, const char *action,
  * and then, so that no page grows without bound. */
 gboolean fln_batch_mark (FlnBatch *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The end of the audit's chain, for audit-trail.c, which alone appends to it. */
+typedef struct
+{
+  gboolean known; /* has been read in this batch */
+  uint8_t h[FLN_HASH_SIZE];
+} FlnAuditHead;
+
+FlnAuditHead *fln_batch_get_audit_head (FlnBatch *self);
+
 /* An incarnation or letter was given, or a device revoked: the side file, which
  * outlives a restored database, must tell of it. */
 void fln_batch_note_device (FlnBatch *self, const char *device, const char *letter,

@@ -5,7 +5,6 @@
 #include "shared/domain/effective-time.h"
 #include "syncd/central/audit-trail.h"
 #include "syncd/reconcile/apply.h"
-#include "syncd/reconcile/authorise.h"
 
 #include <string.h>
 
@@ -222,6 +221,8 @@ apply (const FlnActionStep *step, Found *found, FlnIntake *intake,
   intake->eff_us = found->time.eff_us;
   if (!fln_apply_action (step->batch, intake, &lost, error))
     return FALSE;
+  if (fln_action_kind_may_write (intake->kind, FLN_RECORD_STAFF, NULL))
+    fln_staff_roles_forget (step->roles);
 
   if (found->flag != NULL
       && !audit_with_reason (step, found, "flagged", found->flag, error))
@@ -245,7 +246,7 @@ judge (const FlnActionStep *step, Found *found, FlnReceiptResult *result,
   FlnActionKind kind = 0;
 
   result->id = g_strdup (found->action->id);
-  if (!fln_authorise (db, found->action, &kind, &ruling, &reason, error))
+  if (!fln_authorise (step->roles, found->action, &kind, &ruling, &reason, error))
     return FALSE;
 
   if (ruling == FLN_RULING_DENY || ruling == FLN_RULING_REFUSE)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "syncd/reconcile/action-log.h"
+#include "syncd/reconcile/authorise.h"
 #include "syncd/reconcile/push-chain.h"
 #include "syncd/reconcile/push-times.h"
 
@@ -14,6 +15,7 @@ typedef struct
   const FlnDeviceCredential *device;
   const FlnPush *push;
   const FlnPushTimes *times;
+  FlnStaffRoles *roles;      /* who works here, as of the batch */
   const FlnPushChain *chain; /* before the action */
   const GPtrArray *actions;  /* FlnAction of the whole push; NULL where unreadable */
   guint index;               /* which of them */

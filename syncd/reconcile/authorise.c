@@ -9,9 +9,44 @@ typedef enum
   PERSON_AT_WORK,
 } Person;
 
+typedef struct
+{
+  Person person;
+  FlnRole role;
+} Standing;
+
+struct _FlnStaffRoles
+{
+  FlnDb *db;
+  GHashTable *standings; /* user → Standing */
+};
+
+FlnStaffRoles *
+fln_staff_roles_new (FlnDb *db)
+{
+  FlnStaffRoles *self = g_new0 (FlnStaffRoles, 1);
+
+  self->db = db;
+  self->standings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+void
+fln_staff_roles_free (FlnStaffRoles *self)
+{
+  g_hash_table_unref (self->standings);
+  g_free (self);
+}
+
+void
+fln_staff_roles_forget (FlnStaffRoles *self)
+{
+  g_hash_table_remove_all (self->standings);
+}
+
 /* Sign-in names are unique; should two desks have made one twice, who still works wins. */
 static gboolean
-find_person (FlnDb *db, const char *user, Person *person, FlnRole *role, GError **error)
+read_standing (FlnDb *db, const char *user, Standing *standing, GError **error)
 {
   g_autoptr (FlnStmt) query
       = fln_db_prepare (db,
@@ -28,14 +63,32 @@ find_person (FlnDb *db, const char *user, Person *person, FlnRole *role, GError 
     return FALSE;
 
   if (!row)
-    *person = PERSON_UNKNOWN;
+    standing->person = PERSON_UNKNOWN;
   else if (fln_stmt_int (query, 1) != 0)
-    *person = PERSON_RETIRED;
-  else if (!fln_role_from_nick (fln_stmt_text (query, 0), role))
-    *person = PERSON_WITHOUT_ROLE;
+    standing->person = PERSON_RETIRED;
+  else if (!fln_role_from_nick (fln_stmt_text (query, 0), &standing->role))
+    standing->person = PERSON_WITHOUT_ROLE;
   else
-    *person = PERSON_AT_WORK;
+    standing->person = PERSON_AT_WORK;
   return TRUE;
+}
+
+/* Returns: (transfer none): NULL with @error set if the storage failed */
+static const Standing *
+find_standing (FlnStaffRoles *self, const char *user, GError **error)
+{
+  Standing *standing = g_hash_table_lookup (self->standings, user);
+
+  if (standing != NULL)
+    return standing;
+
+  standing = g_new0 (Standing, 1);
+  g_hash_table_insert (self->standings, g_strdup (user), standing);
+  if (read_standing (self->db, user, standing, error))
+    return standing;
+
+  g_hash_table_remove (self->standings, user);
+  return NULL;
 }
 
 /* Returns: (transfer full) (nullable): what is wrong with what it writes */
@@ -82,9 +135,9 @@ find_foreign_part (FlnActionKind kind, const FlnAction *action)
 }
 
 static char *
-describe_person (const FlnAction *action, Person person, FlnRole role)
+describe_person (const FlnAction *action, const Standing *standing)
 {
-  switch (person)
+  switch (standing->person)
     {
     case PERSON_UNKNOWN:
       return g_strdup_printf ("Nobody here is called %s", action->user);
@@ -94,18 +147,17 @@ describe_person (const FlnAction *action, Person person, FlnRole role)
       return g_strdup_printf ("%s has no role", action->user);
     case PERSON_AT_WORK:
       return g_strdup_printf ("%s is %s and may not %s", action->user,
-                              fln_role_to_nick (role), action->kind);
+                              fln_role_to_nick (standing->role), action->kind);
     }
 
   g_return_val_if_reached (NULL);
 }
 
 gboolean
-fln_authorise (FlnDb *db, const FlnAction *action, FlnActionKind *kind,
+fln_authorise (FlnStaffRoles *roles, const FlnAction *action, FlnActionKind *kind,
                FlnRuling *ruling, char **reason, GError **error)
 {
-  Person person = PERSON_UNKNOWN;
-  FlnRole role = FLN_ROLE_AUDITOR;
+  const Standing *standing = NULL;
 
   *kind = 0;
   *reason = NULL;
@@ -124,14 +176,15 @@ fln_authorise (FlnDb *db, const FlnAction *action, FlnActionKind *kind,
   if (*reason != NULL)
     return TRUE;
 
-  if (!find_person (db, action->user, &person, &role, error))
+  standing = find_standing (roles, action->user, error);
+  if (standing == NULL)
     return FALSE;
 
   *ruling = FLN_RULING_APPLY;
-  if (person == PERSON_AT_WORK && fln_role_may (role, *kind))
+  if (standing->person == PERSON_AT_WORK && fln_role_may (standing->role, *kind))
     return TRUE;
 
   *ruling = fln_action_kind_is_clinical (*kind) ? FLN_RULING_FLAG : FLN_RULING_DENY;
-  *reason = describe_person (action, person, role);
+  *reason = describe_person (action, standing);
   return TRUE;
 }

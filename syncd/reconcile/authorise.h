@@ -16,6 +16,20 @@ typedef enum
 } FlnRuling;
 
 /**
+ * FlnStaffRoles:
+ *
+ * Who works here, as asked for so far.  Good until somebody writes a staff record.
+ */
+typedef struct _FlnStaffRoles FlnStaffRoles;
+
+FlnStaffRoles *fln_staff_roles_new (FlnDb *db);
+void fln_staff_roles_free (FlnStaffRoles *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FlnStaffRoles, fln_staff_roles_free)
+
+/* Somebody has written a staff record. */
+void fln_staff_roles_forget (FlnStaffRoles *self);
+
+/**
  * fln_authorise:
  * @kind: (out): 0 if it is not known here
  * @reason: (out) (transfer full): a sentence, unless it is to be applied
@@ -25,8 +39,8 @@ typedef enum
  * must not be lost.  But an action that writes what its kind has nothing to do with
  * is refused whatever it is called.
  */
-gboolean fln_authorise (FlnDb *db, const FlnAction *action, FlnActionKind *kind,
-                        FlnRuling *ruling, char **reason,
+gboolean fln_authorise (FlnStaffRoles *roles, const FlnAction *action,
+                        FlnActionKind *kind, FlnRuling *ruling, char **reason,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -154,12 +154,14 @@ take_in (FlnBatch *batch, const FlnDeviceCredential *device, const FlnPush *push
 {
   g_autoptr (GPtrArray) faults = NULL;
   g_autoptr (GPtrArray) actions = read_actions (push, &faults);
+  g_autoptr (FlnStaffRoles) roles = fln_staff_roles_new (fln_batch_get_db (batch));
   g_autoptr (FlnPushTimes) times = fln_push_times_new (push, fln_batch_now_us (batch));
   FlnPushChain *chain = &result->chain;
   FlnActionStep step = { .batch = batch, .device = device, .push = push };
 
   step.actions = actions;
   step.times = times;
+  step.roles = roles;
   step.chain = chain;
   for (guint i = 0; i < actions->len; i++)
     {
