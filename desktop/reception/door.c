@@ -94,6 +94,10 @@ show_found (FlnDoor *self)
   if (n == 0)
     words = g_strdup (fln_patient_finder_is_busy (self->finder) ? _ ("Searching…")
                                                                 : _ ("Nobody found"));
+  else if (n == FLN_PATIENT_SEARCH_MOST)
+    /* Translators: more people may fit; %u are shown. */
+    words = g_strdup_printf (
+        g_dngettext (NULL, "The best %u match", "The best %u matches", n), n);
   else
     /* Translators: %u people fit what was typed. */
     words = g_strdup_printf (

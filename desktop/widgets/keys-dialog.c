@@ -15,8 +15,9 @@ static const FlnShortcut everywhere[] = {
   { "Ctrl+Q", N_ ("Close the program") },
 };
 
+/* One column of keys and their words, at the left of the grid or at the right. */
 static void
-add_rows (GtkGrid *grid, int *row, const FlnShortcut *shortcuts, unsigned n)
+add_column (GtkGrid *grid, int column, const FlnShortcut *shortcuts, unsigned n)
 {
   for (unsigned i = 0; i < n; i++)
     {
@@ -28,9 +29,9 @@ add_rows (GtkGrid *grid, int *row, const FlnShortcut *shortcuts, unsigned n)
       gtk_widget_set_valign (keys, GTK_ALIGN_CENTER);
       gtk_label_set_xalign (GTK_LABEL (words), 0);
       gtk_label_set_wrap (GTK_LABEL (words), TRUE);
-      gtk_grid_attach (grid, keys, 0, *row, 1, 1);
-      gtk_grid_attach (grid, words, 1, *row, 1, 1);
-      (*row)++;
+      gtk_label_set_max_width_chars (GTK_LABEL (words), 32);
+      gtk_grid_attach (grid, keys, column, (int) i, 1, 1);
+      gtk_grid_attach (grid, words, column + 1, (int) i, 1, 1);
     }
 }
 
@@ -39,12 +40,11 @@ fln_keys_dialog_present (GtkWindow *parent, const FlnShortcut *shortcuts, unsign
 {
   FlnDialog *dialog = fln_dialog_new (parent, _ ("Keys"), NULL);
   GtkWidget *grid = gtk_grid_new ();
-  int row = 0;
 
   gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 16);
-  add_rows (GTK_GRID (grid), &row, shortcuts, n);
-  add_rows (GTK_GRID (grid), &row, everywhere, G_N_ELEMENTS (everywhere));
+  add_column (GTK_GRID (grid), 0, shortcuts, n);
+  add_column (GTK_GRID (grid), 2, everywhere, G_N_ELEMENTS (everywhere));
   fln_dialog_set_body (dialog, grid);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -66,10 +66,35 @@ inner_list (GtkWidget *list)
   return list;
 }
 
+#define FRAMES 3 /* a new row gets its place in the first, its height in the second */
+
+/* A row being scrolled to. */
+typedef struct
+{
+  guint position;
+  int frames;
+} Showing;
+
+static gboolean
+show_row (GtkWidget *list, GdkFrameClock *clock, gpointer data)
+{
+  Showing *showing = data;
+
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", showing->position);
+
+  return --showing->frames > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 void
 fln_list_show_row (GtkWidget *list, guint position)
 {
-  gtk_widget_activate_action (inner_list (list), "list.scroll-to-item", "u", position);
+  GtkWidget *inner = inner_list (list);
+  Showing *showing = g_new0 (Showing, 1);
+
+  showing->position = position;
+  showing->frames = FRAMES;
+  show_row (inner, NULL, showing);
+  gtk_widget_add_tick_callback (inner, show_row, showing, g_free);
 }
 
 void
