@@ -19,6 +19,7 @@ typedef FlnExit (*FlnCommand) (int argc, char **argv);
 FlnExit fln_command_init (int argc, char **argv);
 FlnExit fln_command_invite (int argc, char **argv);
 FlnExit fln_command_serve (int argc, char **argv);
+FlnExit fln_command_sample_day (int argc, char **argv);
 
 /**
  * fln_command_parse:

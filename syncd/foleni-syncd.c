@@ -15,6 +15,7 @@ static const struct
   { "init", fln_command_init, "make a new central database" },
   { "invite", fln_command_invite, "a code that makes one computer a desk" },
   { "serve", fln_command_serve, "serve the desks until SIGTERM" },
+  { "sample-day", fln_command_sample_day, "who comes to the sample hospital on a day" },
 };
 
 static void
@@ -22,7 +23,7 @@ show_commands (FILE *where)
 {
   fprintf (where, "Usage:\n  foleni-syncd COMMAND [OPTION…]\n\nCommands:\n");
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    fprintf (where, "  %-8s %s\n", commands[i].name, commands[i].summary);
+    fprintf (where, "  %-10s %s\n", commands[i].name, commands[i].summary);
   fprintf (where, "\nfoleni-syncd COMMAND --help tells more.\n");
 }
 

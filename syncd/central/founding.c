@@ -111,7 +111,8 @@ add_room (Work *work, const char *department, const char *name, GError **error)
 }
 
 static gboolean
-add_department (Work *work, const FlnSampleDepartment *department, GError **error)
+add_department (Work *work, const FlnSampleHospitalDepartment *department,
+                GError **error)
 {
   g_auto (FlnFoundingRecord) record = { 0 };
   FlnValue open = fln_value_null (3);

@@ -7,6 +7,7 @@
 
 #define FORMAT 1
 #define TEXT_BYTES 200
+#define WEIGHT_MOST 1000
 #define RESOURCES "/org/foleni/sample/"
 
 /* Generated from foleni-sample.gresource.xml. */
@@ -15,7 +16,7 @@ GResource *fln_sample_get_resource (void);
 static void
 free_department (gpointer data)
 {
-  FlnSampleDepartment *department = data;
+  FlnSampleHospitalDepartment *department = data;
 
   g_free (department->code);
   g_free (department->name);
@@ -41,10 +42,21 @@ read_text (FlnJson *json, const FlnJsonNode *object, const char *name)
   return g_strdup (fln_json_get_text (json, object, name, TEXT_BYTES));
 }
 
-static FlnSampleDepartment *
+static void
+read_day (FlnJson *json, const FlnJsonNode *object, FlnSampleDepartment *day)
+{
+  const char *serves = fln_json_get_text (json, object, "serves", TEXT_BYTES);
+
+  day->weight
+      = (unsigned) fln_json_get_int (json, object, "arrival_weight", 0, WEIGHT_MOST);
+  if (!fln_sample_serves_from_nick (serves, &day->serves))
+    fln_json_fail (json, object, "serves is everyone, women or children");
+}
+
+static FlnSampleHospitalDepartment *
 read_department (FlnJson *json, const FlnJsonNode *object)
 {
-  FlnSampleDepartment *department = g_new0 (FlnSampleDepartment, 1);
+  FlnSampleHospitalDepartment *department = g_new0 (FlnSampleHospitalDepartment, 1);
   const FlnJsonNode *rooms = fln_json_get_array (json, object, "rooms");
 
   department->code = read_text (json, object, "code");
@@ -53,6 +65,7 @@ read_department (FlnJson *json, const FlnJsonNode *object)
   department->triage_service = fln_json_get_bool (json, object, "triage_service");
   department->position = fln_json_get_int (json, object, "position", 0, 1000);
   department->rooms = g_ptr_array_new_with_free_func (g_free);
+  read_day (json, object, &department->day);
 
   for (const FlnJsonNode *room = fln_json_first (rooms); room != NULL;
        room = fln_json_next (room))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "shared/domain/sample-day.h"
+
 #include <glib.h>
 #include <stdint.h>
 
@@ -13,8 +15,9 @@ typedef struct
   int64_t target_min; /* -1: by triage colour */
   gboolean triage_service;
   int64_t position;
-  GPtrArray *rooms; /* char *, as on the doors */
-} FlnSampleDepartment;
+  GPtrArray *rooms;        /* char *, as on the doors */
+  FlnSampleDepartment day; /* whom it sees, and its share of those who come */
+} FlnSampleHospitalDepartment;
 
 typedef struct
 {
@@ -31,7 +34,7 @@ typedef struct
   char *name;
   char *country;
   char *timezone;
-  GPtrArray *departments; /* FlnSampleDepartment */
+  GPtrArray *departments; /* FlnSampleHospitalDepartment */
   GPtrArray *staff;       /* FlnSampleStaff */
   unsigned people;        /* how many are known before the day begins */
   uint64_t seed;          /* that they are made from */

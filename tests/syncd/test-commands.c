@@ -397,6 +397,33 @@ what_was_answered_outlives_a_kill (Fixture *fixture, gconstpointer unused)
   g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 200"));
 }
 
+static void
+one_seed_is_one_sample_day (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *once = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *other = NULL;
+
+  g_assert_cmpint (RUN (fixture, &once, NULL, "sample-day", "--seed", "7"), ==, 0);
+  g_assert_cmpint (RUN (fixture, &again, NULL, "sample-day", "--seed", "7"), ==, 0);
+  g_assert_cmpint (RUN (fixture, &other, NULL, "sample-day", "--seed", "8"), ==, 0);
+  g_assert_true (g_str_has_prefix (once, "{\"arrivals\":[{\"at_s\":"));
+  g_assert_cmpstr (once, ==, again);
+  g_assert_cmpstr (once, !=, other);
+}
+
+static void
+a_sample_day_has_as_many_as_asked_for (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *day = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  g_assert_cmpint (RUN (fixture, &day, NULL, "sample-day", "--arrivals", "3"), ==, 0);
+  parts = g_strsplit (day, "\"at_s\":", -1);
+  g_assert_cmpuint (g_strv_length (parts), ==, 4);
+  g_assert_cmpint (RUN (fixture, NULL, NULL, "sample-day", "--arrivals", "0"), ==, 2);
+}
+
 #define add(name, test) g_test_add (name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -414,6 +441,10 @@ main (int argc, char **argv)
   add ("/commands/sigterm", sigterm_ends_it_cleanly_and_its_one_line_is_all_it_said);
   add ("/commands/wide", a_wide_open_door_is_warned_about);
   add ("/commands/kill", what_was_answered_outlives_a_kill);
+
+  add ("/syncd/commands/one-seed-is-one-sample-day", one_seed_is_one_sample_day);
+  add ("/syncd/commands/a-sample-day-has-as-many-as-asked-for",
+       a_sample_day_has_as_many_as_asked_for);
 
   return g_test_run ();
 }
