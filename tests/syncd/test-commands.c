@@ -442,9 +442,8 @@ main (int argc, char **argv)
   add ("/commands/wide", a_wide_open_door_is_warned_about);
   add ("/commands/kill", what_was_answered_outlives_a_kill);
 
-  add ("/syncd/commands/one-seed-is-one-sample-day", one_seed_is_one_sample_day);
-  add ("/syncd/commands/a-sample-day-has-as-many-as-asked-for",
-       a_sample_day_has_as_many_as_asked_for);
+  add ("/commands/sample-day", one_seed_is_one_sample_day);
+  add ("/commands/sample-day-size", a_sample_day_has_as_many_as_asked_for);
 
   return g_test_run ();
 }
