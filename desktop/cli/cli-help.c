@@ -19,6 +19,7 @@ fln_cli_help_usage (const FlnVerb *verb)
 {
   GString *line = g_string_new (NULL);
 
+  /* Translators: the name of a command, in English. */
   g_string_append_printf (line, _ ("Usage: foleni %s"), verb->name);
   if (verb->others != NULL)
     g_string_append_printf (line, verb->least > 0 ? " %s" : " [%s]", verb->others);

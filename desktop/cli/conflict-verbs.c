@@ -76,6 +76,7 @@ say_row (FlnCli *cli, const FlnConflictRow *row)
   /* Translators: the value, who wrote it, at which desk, when */
   fln_cli_say (cli, _ ("    stands:   %s (%s, desk %s, %s)\n"), row->winner_shown,
                conflict->winner.by, row->winner_desk, winner);
+  /* Translators: as above; the colons stand below one another */
   fln_cli_say (cli, _ ("    replaced: %s (%s, desk %s, %s)\n"), row->loser_shown,
                conflict->loser.by, row->loser_desk, loser);
 }

@@ -157,11 +157,15 @@ say_status (FlnCli *cli, const FlnDeskStatus *status)
   fln_cli_say (cli, _ ("Desk %s, %s, %s\n"), status->letter,
                status->name != NULL ? status->name : "–",
                status->site != NULL ? status->site : "–");
+  /* Translators: a user name */
   fln_cli_say (cli, _ ("Signed in: %s\n"), status->user != NULL ? status->user : "–");
+  /* Translators: its address, or a word of the program */
   fln_cli_say (cli, _ ("Server: %s\n"), status->server);
+  /* Translators: how many actions */
   fln_cli_say (cli, _ ("Not yet sent: %d; refused: %d; changes taken in: %d\n"),
                (int) status->pending, (int) status->quarantined, (int) status->cursor);
   if (status->clock_known)
+    /* Translators: %d is milliseconds; less than 0: behind */
     fln_cli_say (cli, _ ("Clock ahead of the server's by %d ms\n"),
                  (int) status->clock_offset_ms);
 }
@@ -282,6 +286,7 @@ verify_journal (FlnCli *cli, GError **error)
       || !fln_journal_read_head (store, &head, error))
     return FALSE;
 
+  /* Translators: %d is how many actions it holds */
   fln_cli_say (cli, _ ("The journal is whole: %d actions, chain and signatures.\n"),
                (int) head.n);
   if (fln_cli_wants_json (cli))

@@ -79,6 +79,7 @@ answer_synced (FlnCli *cli, const FlnSyncOnce *result)
 {
   FlnJsonWriter *json = fln_cli_json (cli);
 
+  /* Translators: how many actions, changes, actions */
   fln_cli_say (cli, _ ("Sent %d, taken in %d, not yet sent %d.\n"),
                (int) result->pushed, (int) result->pulled, (int) result->pending);
   if (!fln_cli_wants_json (cli))
@@ -213,6 +214,7 @@ run_enrol (FlnCli *cli, FlnCliArgs *args, GError **error)
 
   /* Staff and records, so that people can sign in: enrolled we are either way. */
   if (!sync_once (cli, FIRST_SYNC_SECONDS, &result, &problem))
+    /* Translators: %s is a sentence, in English */
     g_printerr (_ ("foleni: enrolled, but not everything has come yet: %s Run foleni "
                    "sync.\n"),
                 problem->message);

@@ -21,8 +21,8 @@ static char *
 over_words (int minutes)
 {
   if (minutes < 60)
-    /* Translators: past the time due. Short: it stands in a narrow column. */
     return g_strdup_printf (
+        /* Translators: past the time due. Short: it stands in a narrow column. */
         g_dngettext (NULL, "%d min over", "%d min over", (unsigned long) minutes),
         minutes);
 
@@ -34,8 +34,8 @@ static char *
 ahead_words (int minutes)
 {
   if (minutes < 60)
-    /* Translators: minutes until the time due. Short: it stands in a narrow column. */
     return g_strdup_printf (
+        /* Translators: minutes until the time due. Short: it stands in a narrow column. */
         g_dngettext (NULL, "in %d min", "in %d min", (unsigned long) minutes), minutes);
 
   /* Translators: hours and minutes until the time due, as in "in 1 h 40". */
@@ -95,8 +95,8 @@ fln_duration_words (int64_t us)
   const int minutes = (int) (MAX (us, 0) / MINUTE_US);
 
   if (minutes < 60)
-    /* Translators: a length of time in minutes. */
     return g_strdup_printf (
+        /* Translators: a length of time in minutes. */
         g_dngettext (NULL, "%d min", "%d min", (unsigned long) minutes), minutes);
 
   /* Translators: a length of time in hours and minutes, as in "1 h 40". */

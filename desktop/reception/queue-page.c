@@ -52,8 +52,8 @@ name_pick (GtkWidget *pick)
 {
   FlnDepartmentItem *item = g_object_get_data (G_OBJECT (pick), ITEM_OF_PICK);
   const FlnDepartmentRow *row = fln_department_item_get_row (item);
-  /* Translators: a department and how many people wait there. */
   g_autofree char *name = g_strdup_printf (
+      /* Translators: a department and how many people wait there. */
       g_dngettext (NULL, "%s, %u waiting", "%s, %u waiting", row->waiting),
       fln_department_item_get_name (item), row->waiting);
 
@@ -191,11 +191,11 @@ show_counts (FlnQueuePage *self)
 {
   const unsigned overdue = fln_queue_model_get_overdue (self->queue);
   const unsigned untriaged = fln_queue_model_get_untriaged (self->queue);
-  /* Translators: how many people should have been called already. */
   g_autofree char *late = g_strdup_printf (
+      /* Translators: how many people should have been called already. */
       g_dngettext (NULL, "%u overdue", "%u overdue", overdue), overdue);
-  /* Translators: how many people have no triage colour. */
   g_autofree char *bare = g_strdup_printf (
+      /* Translators: how many people have no triage colour. */
       g_dngettext (NULL, "%u not triaged", "%u not triaged", untriaged), untriaged);
 
   gtk_label_set_text (self->overdue_words, late);

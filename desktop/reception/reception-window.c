@@ -89,8 +89,8 @@ tell_existing (FlnReceptionWindow *self, const FlnRegistered *registered)
   g_autofree char *words = NULL;
 
   if (ticket->people_ahead >= 0)
-    /* Translators: a name; a ticket number, a department; people ahead in the queue. */
     words = g_strdup_printf (
+        /* Translators: a name; a ticket number, a department; people ahead in the queue. */
         g_dngettext (NULL, "%s has a number already: %s, %s, %d ahead",
                      "%s has a number already: %s, %s, %d ahead",
                      (unsigned long) ticket->people_ahead),

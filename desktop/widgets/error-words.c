@@ -32,8 +32,8 @@ fln_error_words (const GError *error)
       return g_strdup (_ ("A colleague changed this a moment ago; your change was not "
                           "made. Look at it again, then repeat it."));
     case FLN_ERROR_STORAGE:
-      /* Translators: %s is a technical message, in English. */
       return g_strdup_printf (
+          /* Translators: %s is a technical message, in English. */
           _ ("This computer could not keep it, and nothing was changed. The disk may be "
              "full: call whoever looks after it. (%s)"),
           error->message);

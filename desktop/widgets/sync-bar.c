@@ -40,8 +40,8 @@ waiting_words (const FlnLinkStatus *status)
   if (status->pending == 0)
     return g_strdup (_ ("Looking for the server…"));
 
-  /* Translators: %u is how many actions are on their way to the server. */
   return g_strdup_printf (
+      /* Translators: %u is how many actions are on their way to the server. */
       g_dngettext (NULL, "%u not yet sent", "%u not yet sent", status->pending),
       status->pending);
 }
@@ -62,8 +62,8 @@ offline_words (const FlnLinkStatus *status, int64_t now_us, GTimeZone *zone)
   if (status->pending == 0)
     return g_steal_pointer (&away);
 
-  /* Translators: %u is how many actions wait on this computer to be sent. */
   kept = g_strdup_printf (
+      /* Translators: %u is how many actions wait on this computer to be sent. */
       g_dngettext (NULL, "%u kept here", "%u kept here", status->pending),
       status->pending);
 
@@ -109,8 +109,8 @@ fln_sync_words (const FlnLinkStatus *status, int64_t now_us, GTimeZone *zone)
   if (status->quarantined == 0)
     return g_steal_pointer (&words);
 
-  /* Translators: %u is how many actions the server did not accept. */
   refused = g_strdup_printf (
+      /* Translators: %u is how many actions the server did not accept. */
       g_dngettext (NULL, "%u to look at", "%u to look at", status->quarantined),
       status->quarantined);
 
