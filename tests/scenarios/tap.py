@@ -1,8 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs test functions and prints TAP. A function's name is a sentence."""
+"""Runs test functions and prints TAP. A function's name is a sentence.
+
+Importing it also finds the hospital that the demo is made of: data/demo.d/hospital.py.
+"""
 import os
 import sys
 import traceback
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "data" / "demo.d"))
 
 
 class Skip(Exception):

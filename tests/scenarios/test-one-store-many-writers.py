@@ -37,7 +37,7 @@ class Shift:
             for action in range(ACTIONS):
                 if action % 3 == 2:
                     writer.do("edit-patient", patient, "--phone",
-                              f"+25078{number}{action:06d}")
+                              f"+25073999{number}{action:03d}")
                 else:
                     patient = writer.do("register", "--name", f"Keza {number} {action}",
                                         "--department", "OPD", "--separate")["patient"]

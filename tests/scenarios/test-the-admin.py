@@ -13,7 +13,7 @@ from hospital import MINUTE, SECOND, Hospital
 START_US = 1_795_409_700 * SECOND  # Monday 23 November 2026, 06:55 in Kigali
 PATIENTS = 120
 DEPARTMENTS = {"OPD": "1", "PAED": "21", "DENT": "31"}
-FIRST, SECOND_NUMBER, THIRD = "+250780000001", "+250780000002", "+250780000003"
+FIRST, SECOND_NUMBER, THIRD = "+250739998001", "+250739998002", "+250739998003"
 
 # One row a ticket: what was waited for the first call, and how long the service took.
 TIMES = """

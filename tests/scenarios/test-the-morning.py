@@ -52,7 +52,7 @@ class Morning:
         self.people += 1
         name = f"{self.chance.choice(FIRST_NAMES)} {self.chance.choice(LAST_NAMES)}"
         words = ["register", "--name", f"{name} {self.people}", "--separate",
-                 "--phone", f"+2507800{self.people:05d}",
+                 "--phone", f"+25073999{self.people:04d}",
                  "--age", str(self.chance.randint(1, 90)),
                  "--department", self.chance.choice([OPD, OPD, PAED])]
         urgency = self.chance.choice([None, "green", "green", "yellow", "orange"])
@@ -107,11 +107,11 @@ class Morning:
     def edit_one_phone(self):
         """Reception A twice, reception B in between."""
         patient = self.shared["patient"]
-        self.a.do("edit-patient", patient, "--phone", "+250780100001")
+        self.a.do("edit-patient", patient, "--phone", "+250739998001")
         self.time.advance(5 * MINUTE)
-        self.b.do("edit-patient", patient, "--phone", "+250780100002")
+        self.b.do("edit-patient", patient, "--phone", "+250739998002")
         self.time.advance(5 * MINUTE)
-        self.a.do("edit-patient", patient, "--phone", "+250780100003")
+        self.a.do("edit-patient", patient, "--phone", "+250739998003")
 
     def cut_off(self):
         """Hours without the centre."""
@@ -251,8 +251,8 @@ def tests_of(morning):
         tap.same(len(found), 1, "conflicts about patients")
         tap.same(found[0]["record_id"], morning.shared["patient"], "its patient")
         tap.same(found[0]["field"], "phone", "its field")
-        tap.same(found[0]["winner"]["value"], "+250780100003", "what stands")
-        tap.same(found[0]["loser"]["value"], "+250780100002", "what was replaced")
+        tap.same(found[0]["winner"]["value"], "+250739998003", "what stands")
+        tap.same(found[0]["loser"]["value"], "+250739998002", "what was replaced")
         tap.same((found[0]["winner"]["desk"], found[0]["loser"]["desk"]), ("A", "B"), "desks")
         both_sides_are_told(found[0])
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A hospital of real processes in a throw-away folder, for scenarios.
+"""A hospital of real processes in a throw-away folder, for the demo and for scenarios.
 
 The centre and every desk are programs of the build; nothing of them is replaced. They may
 live in a rehearsed time that this module moves. Whatever a desk's answer confirmed is
