@@ -31,6 +31,7 @@ NOT_HOUSE_STYLE = [
     ("...", "three full stops, not …"),
 ]
 # French sets these off by a space that does not break the line.
+KEYWORDS = re.compile(r"^(\w[\w ’-]*;)+$")
 FRENCH_MARK = re.compile(r"(?<![\u00a0\u202f])[;!?:](?=\s|$)")
 
 
@@ -287,7 +288,7 @@ def typography_is_the_house_style(words):
         for mark, what in NOT_HOUSE_STYLE:
             if mark in text:
                 yield f"po/{language}.po: {what} in “{text}”"
-        if language == "fr" and FRENCH_MARK.search(text):
+        if language == "fr" and not KEYWORDS.search(text) and FRENCH_MARK.search(text):
             yield f"po/fr.po: no unbreakable space before a mark of “{text}”"
 
 
