@@ -54,6 +54,7 @@ fln_text_item_finalize (GObject *object)
 static void
 fln_text_item_class_init (FlnTextItemClass *class)
 {
+  G_OBJECT_CLASS (class)->get_property = fln_text_item_get_property;
   G_OBJECT_CLASS (class)->constructed = fln_text_item_constructed;
   G_OBJECT_CLASS (class)->finalize = fln_text_item_finalize;
 }
@@ -76,8 +77,6 @@ fln_text_item_class_name (FlnTextItemClass *class, const char *const *names,
   for (unsigned i = 0; i < n_names; i++)
     class->specs[i + 1] = g_param_spec_string (names[i], NULL, NULL, NULL, flags);
 
-  /* Of the subclass, so that each may name its own. */
-  G_OBJECT_CLASS (class)->get_property = fln_text_item_get_property;
   g_object_class_install_properties (G_OBJECT_CLASS (class), n_names + 1, class->specs);
 }
 

@@ -12,6 +12,7 @@
 #include "desktop/local/commands/start-ticket.h"
 #include "desktop/local/commands/transfer-ticket.h"
 #include "desktop/local/commands/write-note.h"
+#include "desktop/local/queries/ticket-lookup.h"
 
 typedef gboolean (*Deed) (FlnStore *store, FlnTicketDeed *deed, GError **error);
 
@@ -53,11 +54,31 @@ keep_note (FlnStore *store, const FlnTicketDeed *deed, GError **error)
          || fln_write_note (store, &note, NULL, error);
 }
 
+/* Somebody set aside goes back into the queue before the call. */
+static gboolean
+return_held (FlnStore *store, const FlnTicketDeed *deed, GError **error)
+{
+  g_autoptr (FlnTicket) ticket = NULL;
+
+  if (deed->ticket == NULL)
+    return TRUE;
+
+  ticket = fln_query_ticket (store, deed->ticket, error);
+
+  return ticket != NULL
+         && (ticket->state != FLN_TICKET_HELD
+             || fln_return_ticket (store, &(FlnReturnTicketRequest){ deed->ticket },
+                                   NULL, error));
+}
+
 static gboolean
 call (FlnStore *store, FlnTicketDeed *deed, GError **error)
 {
   const FlnCallNextRequest next = { deed->department, deed->room };
   const FlnCallTicketRequest chosen = { deed->ticket, deed->room };
+
+  if (!return_held (store, deed, error))
+    return FALSE;
 
   return deed->ticket == NULL ? fln_call_next (store, &next, &deed->result, error)
                               : fln_call_ticket (store, &chosen, &deed->result, error);

@@ -16,7 +16,8 @@ typedef struct
 {
   /* CALL RECALL START SERVE NO_SHOW HOLD RETURN CANCEL TRANSFER SET_URGENCY */
   FlnActionKind kind;
-  char *ticket;     /* NULL with CALL: whoever is next in the department */
+  char *ticket;     /* NULL with CALL: whoever is next in the department; one on hold
+                       returns first */
   char *department; /* CALL of the next; TRANSFER; SERVE: where the visit goes on */
   char *room;       /* CALL */
   char *reason;     /* HOLD CANCEL TRANSFER SET_URGENCY; may be NULL */

@@ -14,19 +14,39 @@ enum
   N_TEXTS
 };
 
+/* After the texts, whose numbers begin with 1. */
+#define PROP_NOTED (N_TEXTS + 1)
+
 static const char *const names[N_TEXTS] = { "id", "title", "date", "doctor", "note" };
 
 struct _FlnVisitItem
 {
   FlnTextItem parent_instance;
+  gboolean noted;
 };
 
 G_DEFINE_TYPE (FlnVisitItem, fln_visit_item, FLN_TYPE_TEXT_ITEM)
 
 static void
+fln_visit_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_NOTED)
+    g_value_set_boolean (value, FLN_VISIT_ITEM (object)->noted);
+  else
+    G_OBJECT_CLASS (fln_visit_item_parent_class)
+        ->get_property (object, id, value, spec);
+}
+
+static void
 fln_visit_item_class_init (FlnVisitItemClass *class)
 {
   fln_text_item_class_name (FLN_TEXT_ITEM_CLASS (class), names, N_TEXTS);
+
+  G_OBJECT_CLASS (class)->get_property = fln_visit_item_get_property;
+  g_object_class_install_property (
+      G_OBJECT_CLASS (class), PROP_NOTED,
+      g_param_spec_boolean ("noted", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
 }
 
 static void
@@ -77,6 +97,12 @@ fill (FlnTextItem *item, const FlnVisitRow *row, GTimeZone *zone)
   fln_text_item_take (item, DATE, fln_date_words (row->visit.ticket.entered_us, zone));
   fln_text_item_set (item, DOCTOR, row->visit.doctor_name);
   fln_text_item_take (item, NOTE, notes_of (row));
+
+  if (FLN_VISIT_ITEM (item)->noted != (row->notes->len > 0))
+    {
+      FLN_VISIT_ITEM (item)->noted = row->notes->len > 0;
+      g_object_notify (G_OBJECT (item), "noted");
+    }
 }
 
 FlnVisitItem *

@@ -2,7 +2,7 @@
 /**
  * A person's earlier visits as a live list, newest first. FlnVisitItem has the read-only
  * properties id title ("OPD · Done") date doctor note (all notes of the visit, a line
- * between; "" for none).
+ * between; "" for none) noted (boolean: whether there are any).
  */
 #pragma once
 

@@ -26,6 +26,7 @@ struct _FlnVisitNow
   FlnLiveQuery *query;
   FlnVisitFacts *facts;
   char *room;
+  char *department;
   char *ticket; /* shown, or to be shown; NULL: the newest */
 };
 
@@ -53,6 +54,7 @@ facts_free (gpointer data)
   g_free (facts->back_to);
   rival_free (facts->rival);
   g_clear_pointer (&facts->others, g_ptr_array_unref);
+  g_clear_pointer (&facts->held, g_ptr_array_unref);
   g_free (facts->gone_ticket);
   rival_free (facts->gone);
   g_free (facts->gone_patient);
@@ -262,18 +264,33 @@ read_room (FlnStore *store, FlnVisitFacts *facts, const char *room, const char *
   return TRUE;
 }
 
-/* The question: room, and the ticket to be shown ("": the newest). */
+static gboolean
+read_held (FlnStore *store, FlnVisitFacts *facts, const char *department,
+           GError **error)
+{
+  facts->held = fln_query_called (store, department, NULL, error);
+
+  for (guint i = facts->held != NULL ? facts->held->len : 0; i-- > 0;)
+    if (((FlnQueueRow *) facts->held->pdata[i])->ticket.state != FLN_TICKET_HELD)
+      g_ptr_array_remove_index (facts->held, i);
+
+  return facts->held != NULL;
+}
+
+/* The question: room, department, and the ticket to be shown ("": the newest). */
 static gpointer
 read_facts (FlnStore *store, GVariant *question, GError **error)
 {
   FlnVisitFacts *facts = g_new0 (FlnVisitFacts, 1);
   const char *room = NULL;
+  const char *department = NULL;
   const char *ticket = NULL;
 
-  g_variant_get (question, "(&s&s)", &room, &ticket);
+  g_variant_get (question, "(&s&s&s)", &room, &department, &ticket);
 
   if (fln_store_now_us (store, &facts->now_us, error)
       && read_room (store, facts, room, ticket, error)
+      && read_held (store, facts, department, error)
       && (facts->row == NULL
           || (read_patient (store, facts, error) && read_times (store, facts, error)
               && read_back_to (store, facts, error)
@@ -330,6 +347,7 @@ fln_visit_now_dispose (GObject *object)
   g_clear_object (&self->query);
   g_clear_pointer (&self->facts, facts_free);
   g_clear_pointer (&self->room, g_free);
+  g_clear_pointer (&self->department, g_free);
   g_clear_pointer (&self->ticket, g_free);
 
   G_OBJECT_CLASS (fln_visit_now_parent_class)->dispose (object);
@@ -363,12 +381,15 @@ fln_visit_now_new (FlnDesk *desk, FlnClockTick *tick)
 }
 
 void
-fln_visit_now_set_room (FlnVisitNow *self, const char *room)
+fln_visit_now_set_room (FlnVisitNow *self, const char *room, const char *department)
 {
   g_return_if_fail (FLN_IS_VISIT_NOW (self));
+  g_return_if_fail (room == NULL || department != NULL);
 
   g_free (self->room);
   self->room = g_strdup (room);
+  g_free (self->department);
+  self->department = g_strdup (department);
   g_clear_pointer (&self->ticket, g_free);
   g_clear_pointer (&self->facts, facts_free);
   ask (self);

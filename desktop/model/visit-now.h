@@ -31,6 +31,7 @@ typedef struct
   char *back_to; /* id of the department that waits for results of this visit; NULL */
   FlnVisitRival *rival; /* another room called the same number; ours stands */
   GPtrArray *others;    /* FlnQueueRow: also called to this room, newest first */
+  GPtrArray *held;      /* FlnQueueRow: set aside in the department, newest first */
   char *gone_ticket;    /* shown before, and no longer of this room; NULL */
   FlnVisitRival *gone;  /* who did that and how; set with gone_ticket */
   char *gone_patient;   /* id */
@@ -42,8 +43,10 @@ G_DECLARE_FINAL_TYPE (FlnVisitNow, fln_visit_now, FLN, VISIT_NOW, GObject)
 
 FlnVisitNow *fln_visit_now_new (FlnDesk *desk, FlnClockTick *tick);
 
-/* The room from now on, by the name on its door; NULL: none. */
-void fln_visit_now_set_room (FlnVisitNow *self, const char *room);
+/* The room from now on, by the name on its door, and the department it belongs to; NULL:
+ * none. */
+void
+fln_visit_now_set_room (FlnVisitNow *self, const char *room, const char *department);
 /* Of several people called to the room, this one; NULL: the newest. A ticket that leaves
  * the room is told in the next facts as gone, once. */
 void fln_visit_now_show (FlnVisitNow *self, const char *ticket);
