@@ -45,7 +45,9 @@ run_book (FlnCli *cli, FlnCliArgs *args, GError **error)
 
   request.department = department->id;
   request.doctor = doctor;
-  if (!fln_book_appointment (fln_cli_store (cli, NULL), &request, &result, error))
+  if (!fln_cli_judge (
+          fln_book_appointment (fln_cli_store (cli, NULL), &request, &result, error),
+          error))
     return FALSE;
 
   answer_id (cli, result.appointment, "booked");
@@ -64,7 +66,7 @@ run_check_in (FlnCli *cli, FlnCliArgs *args, GError **error)
                            error))
     return FALSE;
 
-  if (!fln_check_in (store, &request, &result, error))
+  if (!fln_cli_judge (fln_check_in (store, &request, &result, error), error))
     return fln_cli_refuse_existing (cli, &result);
 
   fln_cli_answer_ticket (cli, &result);
@@ -79,7 +81,8 @@ run_cancel_appointment (FlnCli *cli, FlnCliArgs *args, GError **error)
     .appointment = fln_cli_args_other (args, 0),
   };
 
-  if (store == NULL || !fln_cancel_appointment (store, &request, error))
+  if (store == NULL
+      || !fln_cli_judge (fln_cancel_appointment (store, &request, error), error))
     return FALSE;
 
   answer_id (cli, request.appointment, "cancelled");

@@ -18,6 +18,15 @@ fln_cli_blame (GError **error, GError *problem)
   g_propagate_error (error, problem);
 }
 
+gboolean
+fln_cli_judge (gboolean done, GError **error)
+{
+  if (!done && g_error_matches (*error, FLN_ERROR, FLN_ERROR_NOT_FOUND))
+    (*error)->code = FLN_ERROR_INVALID;
+
+  return done;
+}
+
 FlnDepartment *
 fln_cli_department (FlnCli *cli, const char *said, GError **error)
 {

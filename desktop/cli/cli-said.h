@@ -33,5 +33,7 @@ gboolean fln_cli_time (FlnCli *cli, const char *said, int64_t *us, GError **erro
 
 /* An error for something that was said wrong; an unknown thing becomes one of these. */
 void fln_cli_blame (GError **error, GError *problem);
+/* The same of an error already set, if @done is %FALSE. Returns: @done */
+gboolean fln_cli_judge (gboolean done, GError **error);
 
 G_END_DECLS

@@ -323,30 +323,19 @@ status_of (const GError *error)
                                                                : STATUS_REFUSED;
 }
 
+/* Options from a JSON object on standard input. */
 static gboolean
-read_arguments (FlnCli *cli, const FlnVerb *verb, FlnCliArgs *args,
-                const char *const *words, gboolean json_stdin, GError **error)
+read_json_input (FlnCli *cli, FlnCliArgs *args, GError **error)
 {
-  g_autofree char *input = NULL;
+  g_autofree char *input = fln_cli_read_input (cli, error);
+  gboolean read;
 
-  if (!fln_cli_args_read (args, words, error))
+  if (input == NULL)
     return FALSE;
 
-  if (json_stdin)
-    {
-      gboolean read;
-
-      input = fln_cli_read_input (cli, error);
-      if (input == NULL)
-        return FALSE;
-
-      read = fln_cli_args_read_json (args, input, error);
-      fln_wipe (input, strlen (input));
-      if (!read)
-        return FALSE;
-    }
-
-  return fln_cli_args_check (args, verb->least, verb->most, error);
+  read = fln_cli_args_read_json (args, input, error);
+  fln_wipe (input, strlen (input));
+  return read;
 }
 
 static const FlnVerb *
@@ -392,16 +381,16 @@ run_words (FlnCli *cli, FlnCommonWords *common, GError **error)
 {
   const FlnVerb *verb = take_verb (common, error);
   g_autoptr (FlnCliArgs) args = NULL;
-  gboolean usage;
 
   if (verb == NULL)
     return STATUS_USAGE;
 
   args = fln_cli_args_new (verb->options != NULL ? verb->options : no_options);
-  usage
-      = !read_arguments (cli, verb, args, (const char *const *) common->rest->pdata + 1,
-                         common->json_stdin, error);
-  if (usage)
+  if (common->json_stdin && !read_json_input (cli, args, error))
+    return STATUS_USAGE;
+
+  if (!fln_cli_args_read (args, (const char *const *) common->rest->pdata + 1, error)
+      || !fln_cli_args_check (args, verb->least, verb->most, error))
     {
       add_usage (*error, verb);
       return STATUS_USAGE;

@@ -111,7 +111,9 @@ run_issue (FlnCli *cli, FlnCliArgs *args, GError **error)
 
   request.department = department->id;
   request.doctor = doctor;
-  if (!fln_issue_ticket (fln_cli_store (cli, NULL), &request, &result, error))
+  if (!fln_cli_judge (
+          fln_issue_ticket (fln_cli_store (cli, NULL), &request, &result, error),
+          error))
     return fln_cli_refuse_existing (cli, &result);
 
   fln_cli_answer_ticket (cli, &result);
@@ -236,7 +238,7 @@ run_edit (FlnCli *cli, FlnCliArgs *args, GError **error)
   if (store == NULL || !read_fields (args, &request.fields, error)
       || !read_age (args, &request.age, error)
       || !fln_cli_needs (fln_cli_args_list (args, "need"), &request.needs, error)
-      || !fln_edit_patient (store, &request, &result, error))
+      || !fln_cli_judge (fln_edit_patient (store, &request, &result, error), error))
     return FALSE;
 
   fln_cli_say (cli,
@@ -280,7 +282,7 @@ run_note (FlnCli *cli, FlnCliArgs *args, GError **error)
       request.ticket = ticket->id;
     }
 
-  if (!fln_write_note (store, &request, &result, error))
+  if (!fln_cli_judge (fln_write_note (store, &request, &result, error), error))
     return FALSE;
 
   fln_cli_say (cli, _ ("Noted.\n"));

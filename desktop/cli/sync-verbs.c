@@ -30,8 +30,13 @@ open_desk (FlnCli *cli, FlnCredentials **credentials, GError **error)
   *credentials = fln_credentials_load (fln_cli_dir (cli), error);
   if (*credentials == NULL)
     {
-      if (error != NULL && g_error_matches (*error, FLN_ERROR, FLN_ERROR_NOT_FOUND))
-        (*error)->code = FLN_ERROR_RULE;
+      if (g_error_matches (*error, FLN_ERROR, FLN_ERROR_NOT_FOUND))
+        {
+          g_clear_error (error);
+          g_set_error (error, FLN_ERROR, FLN_ERROR_RULE,
+                       "This computer is not enrolled as a desk yet; enrol it first, "
+                       "with a code from the administrator.");
+        }
       return NULL;
     }
 

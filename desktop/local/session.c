@@ -249,7 +249,7 @@ find_session (FlnStore *store, const char *id, const char *user,
       " WHERE ended_us IS NULL AND os_user = :os_user"
       " AND (:id IS NULL OR session.id = :id)"
       " AND (:user IS NULL OR session.user = :user)"
-      " ORDER BY started_us DESC, session.id DESC LIMIT 1",
+      " ORDER BY session.rowid DESC LIMIT 1",
       error);
 
   if (query == NULL)

@@ -14,7 +14,7 @@ list_departments (FlnStore *store, gboolean with_deleted, GError **error)
                           "SELECT " FLN_DEPARTMENT_COLUMNS " FROM department d"
                           " WHERE d.name IS NOT NULL"
                           " AND (:deleted OR coalesce (d.deleted, 0) = 0)"
-                          " ORDER BY d.position, d.name, d.id",
+                          " ORDER BY d.position IS NULL, d.position, d.name, d.id",
                           error);
   if (query == NULL)
     return NULL;
