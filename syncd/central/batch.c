@@ -98,7 +98,7 @@ fln_batch_begin (FlnCentral *central, GError **error)
   self->touched
       = g_hash_table_new_full (hash_touched, equal_touched, free_touched, NULL);
 
-  if (central->side_behind && !fln_central_write_side (central, error))
+  if (central->side_behind && !fln_central_write_side (central, TRUE, error))
     return NULL;
 
   self->txn = fln_db_begin (central->db, error);
@@ -328,7 +328,8 @@ fln_batch_commit (FlnBatch *self, GError **error)
   central->head = news->head;
   central->clock_us = MAX (central->clock_us, self->clock_us);
 
-  if ((self->took_in || self->side_grows) && !fln_central_write_side (central, error))
+  if ((self->took_in || self->side_grows)
+      && !fln_central_write_side (central, self->side_grows, error))
     return NULL;
 
   return g_steal_pointer (&news);

@@ -25,8 +25,9 @@ struct _FlnCentral
 gboolean fln_central_read_head (FlnCentral *self, FlnHead *head, int64_t *clock_us,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Writes the side file with @self's head; remembers a failure in side_behind. */
-gboolean
-fln_central_write_side (FlnCentral *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes @self's head to the side file, and if there is news of devices all of it;
+ * remembers a failure in side_behind. */
+gboolean fln_central_write_side (FlnCentral *self, gboolean with_devices,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -62,7 +62,8 @@ compare_with_side (FlnCentral *self, const char *epoch, GError **error)
   if (self->head.cs == self->side->head.cs)
     return TRUE;
 
-  return add_devices_to_side (self, error) && fln_central_write_side (self, error);
+  return add_devices_to_side (self, error)
+         && fln_central_write_side (self, TRUE, error);
 }
 
 static gboolean
@@ -151,11 +152,35 @@ fln_central_read_head (FlnCentral *self, FlnHead *head, int64_t *clock_us,
          && fln_centre_fact_get_int (self->db, "clock_us", clock_us, error);
 }
 
+/* What another process has noted meanwhile is not to be lost.  A file that somebody took
+ * away while we run is made again from what we know. */
+static gboolean
+write_whole_side (FlnCentral *self, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (FlnSideFile) stored = fln_side_file_load (self->side_path, &local_error);
+
+  if (g_error_matches (local_error, FLN_ERROR, FLN_ERROR_NOT_FOUND))
+    return fln_side_file_store (self->side, self->side_path, error);
+  if (stored == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  fln_side_file_adopt_devices (self->side, stored);
+  if (stored->head.cs > self->side->head.cs)
+    self->side->head = stored->head;
+  return fln_side_file_store (self->side, self->side_path, error);
+}
+
 gboolean
-fln_central_write_side (FlnCentral *self, GError **error)
+fln_central_write_side (FlnCentral *self, gboolean with_devices, GError **error)
 {
   self->side->head = self->head;
-  self->side_behind = !fln_side_file_store (self->side, self->side_path, error);
+  self->side_behind
+      = !(with_devices ? write_whole_side (self, error)
+                       : fln_side_file_advance (self->side, self->side_path, error));
   return !self->side_behind;
 }
 

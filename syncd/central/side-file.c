@@ -4,6 +4,7 @@
 #include "shared/base/atomic-file.h"
 #include "shared/base/encoding.h"
 #include "shared/base/error.h"
+#include "syncd/central/side-slot.h"
 
 #include <string.h>
 
@@ -12,6 +13,8 @@
 #define MAX_WORDS 6
 #define LINE_ROOM 96 /* bytes a device takes, and more */
 #define HEX_SIZE(bytes) (2 * (bytes) + 1)
+#define SUM_LENGTH (4 + 2 * FLN_HASH_SIZE)
+#define SLOTS_BYTES (FLN_SIDE_SLOTS * FLN_SIDE_BLOCK)
 
 static int
 compare_text (gconstpointer a, gconstpointer b, gpointer unused)
@@ -27,16 +30,6 @@ free_device (gpointer data)
   g_free (device->device);
   g_free (device->letter);
   g_free (device);
-}
-
-static gboolean
-read_head (FlnSideFile *self, const char *const *words)
-{
-  char *end = NULL;
-
-  self->head.cs = g_ascii_strtoll (words[1], &end, 10);
-  return *end == '\0' && end != words[1] && self->head.cs >= 0
-         && fln_hex_decode (words[2], self->head.h, FLN_HASH_SIZE, NULL);
 }
 
 static gboolean
@@ -88,8 +81,6 @@ read_line (FlnSideFile *self, char *line)
   if (n == 2 && g_str_equal (words[0], "epoch")
       && strlen (words[1]) == FLN_EPOCH_SIZE - 1)
     return g_strlcpy (self->epoch, words[1], FLN_EPOCH_SIZE) > 0;
-  if (n == 3 && g_str_equal (words[0], "head"))
-    return read_head (self, words);
   if (n == 2 && g_str_equal (words[0], "sign") && self->sign_secret == NULL)
     return read_secret (self, words[1]);
   if (n == 5 && g_str_equal (words[0], "device"))
@@ -98,22 +89,31 @@ read_line (FlnSideFile *self, char *line)
   return FALSE;
 }
 
-/* The last line is the hash of all before it. */
+/* The hash of all before it is the last line of the body; what is left of its last block
+ * is line ends.  @text, which ends in NUL, is cut off at that line. */
 static gboolean
-check_sum (const char *text, gsize size, gsize *body)
+check_sum (char *text, gsize size)
 {
-  gsize last = strlen ("sum ") + 2 * FLN_HASH_SIZE + strlen ("\n");
   char wanted[HEX_SIZE (FLN_HASH_SIZE)];
   uint8_t h[FLN_HASH_SIZE];
+  gsize end = size;
+  gsize body = 0;
 
-  if (size < last || strlen (text) != size)
+  while (end > 0 && text[end - 1] == '\n')
+    end--;
+
+  if (end == size || end < SUM_LENGTH || strlen (text) != size)
     return FALSE;
 
-  *body = size - last;
-  fln_hash (text, *body, h);
+  body = end - SUM_LENGTH;
+  fln_hash (text, body, h);
   fln_hex_write (h, FLN_HASH_SIZE, wanted);
-  return g_str_has_prefix (text + *body, "sum ") && text[size - 1] == '\n'
-         && strncmp (text + *body + strlen ("sum "), wanted, 2 * FLN_HASH_SIZE) == 0;
+  if (strncmp (text + body, "sum ", 4) != 0
+      || strncmp (text + body + 4, wanted, 2 * FLN_HASH_SIZE) != 0)
+    return FALSE;
+
+  text[body] = '\0';
+  return TRUE;
 }
 
 static gboolean
@@ -216,25 +216,35 @@ fln_side_file_has_letter (const FlnSideFile *self, const char *letter)
   return wanted == NULL;
 }
 
+/* @text ends in NUL and is cut up. */
+static gboolean
+read_file (FlnSideFile *self, char *text, gsize size)
+{
+  g_autofree char *slots = NULL;
+  guint older = 0;
+
+  if (size <= SLOTS_BYTES || size % FLN_SIDE_BLOCK != 0)
+    return FALSE;
+
+  slots = g_memdup2 (text + size - SLOTS_BYTES, SLOTS_BYTES);
+  text[size - SLOTS_BYTES] = '\0';
+  return check_sum (text, size - SLOTS_BYTES) && read_body (self, text)
+         && fln_side_slots_read (self->epoch, slots, &self->head, &older);
+}
+
 FlnSideFile *
 fln_side_file_load (const char *path, GError **error)
 {
   g_autoptr (FlnSecret) bytes
       = fln_atomic_file_read_secret (path, MAX_FILE_BYTES, error);
   g_autoptr (FlnSideFile) self = fln_side_file_new ();
-  gsize body = 0;
-  char *text = NULL;
 
   if (bytes == NULL)
     return NULL;
 
-  text = (char *) fln_secret_bytes_for_writing (bytes);
-  if (check_sum (text, fln_secret_size (bytes), &body))
-    {
-      text[body] = '\0';
-      if (read_body (self, text))
-        return g_steal_pointer (&self);
-    }
+  if (read_file (self, (char *) fln_secret_bytes_for_writing (bytes),
+                 fln_secret_size (bytes)))
+    return g_steal_pointer (&self);
 
   g_set_error (error, FLN_ERROR, FLN_ERROR_INVALID,
                "The side file %s is damaged; put back a whole copy of it, or of"
@@ -243,30 +253,64 @@ fln_side_file_load (const char *path, GError **error)
   return NULL;
 }
 
+static void
+append_sum (GString *text)
+{
+  char sum[HEX_SIZE (FLN_HASH_SIZE)];
+  uint8_t h[FLN_HASH_SIZE];
+
+  fln_hash (text->str, text->len, h);
+  fln_hex_write (h, FLN_HASH_SIZE, sum);
+  g_string_append_printf (text, "sum %s\n", sum);
+  while (text->len % FLN_SIDE_BLOCK != 0)
+    g_string_append_c (text, '\n');
+}
+
 gboolean
 fln_side_file_store (const FlnSideFile *self, const char *path, GError **error)
 {
   /* Room for all of it: growing would leave the key behind in freed memory. */
-  gsize room = 1024 + (gsize) g_tree_nnodes (self->devices) * LINE_ROOM;
+  gsize room = SLOTS_BYTES + 2 * FLN_SIDE_BLOCK
+               + (gsize) g_tree_nnodes (self->devices) * LINE_ROOM;
   g_autoptr (GString) text = g_string_sized_new (room);
-  char head[HEX_SIZE (FLN_HASH_SIZE)];
   char secret[HEX_SIZE (FLN_SIGN_SECRET_SIZE)];
-  uint8_t h[FLN_HASH_SIZE];
+  char slot[FLN_SIDE_BLOCK];
   gboolean stored = FALSE;
 
-  fln_hex_write (self->head.h, FLN_HASH_SIZE, head);
   fln_hex_write (fln_secret_bytes (self->sign_secret), FLN_SIGN_SECRET_SIZE, secret);
-  g_string_append_printf (text, TITLE "\nepoch %s\nhead %" G_GINT64_FORMAT " %s\n",
-                          self->epoch, self->head.cs, head);
+  g_string_append_printf (text, TITLE "\nepoch %s\n", self->epoch);
   g_string_append_printf (text, "sign %s\n", secret);
   g_tree_foreach (self->devices, append_device, text);
+  append_sum (text);
 
-  fln_hash (text->str, text->len, h);
-  fln_hex_write (h, FLN_HASH_SIZE, head);
-  g_string_append_printf (text, "sum %s\n", head);
+  fln_side_slot_write (self->epoch, &self->head, slot);
+  for (guint i = 0; i < FLN_SIDE_SLOTS; i++)
+    g_string_append_len (text, slot, FLN_SIDE_BLOCK);
 
   stored = fln_atomic_file_write (path, text->str, text->len, error);
   fln_wipe (text->str, text->len);
   fln_wipe (secret, sizeof secret);
   return stored;
+}
+
+static gboolean
+adopt_device (gpointer key, gpointer value, gpointer data)
+{
+  const FlnSideDevice *device = value;
+
+  fln_side_file_note_device (data, device->device, device->letter, device->inc,
+                             device->revoked);
+  return FALSE;
+}
+
+void
+fln_side_file_adopt_devices (FlnSideFile *self, const FlnSideFile *other)
+{
+  g_tree_foreach (other->devices, adopt_device, self);
+}
+
+gboolean
+fln_side_file_advance (const FlnSideFile *self, const char *path, GError **error)
+{
+  return fln_side_slots_advance (path, self->epoch, &self->head, error);
 }

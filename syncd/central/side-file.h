@@ -21,8 +21,9 @@ typedef struct
  * FlnSideFile:
  *
  * The small file beside the central database, mode 0600: epoch, head, signing key, devices.
- * Lines of words and a hash over them.  It is written after each commit and before the
- * answer, so that a database put back from an old copy is noticed.
+ * Lines of words, a hash over them, and two slots for the head.  The head is written after
+ * each commit and before the answer, so that a database put back from an old copy is
+ * noticed; the whole file only when there is news of a device.
  */
 typedef struct
 {
@@ -51,7 +52,14 @@ gboolean fln_side_file_has_letter (const FlnSideFile *self, const char *letter);
 FlnSideFile *
 fln_side_file_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* On the disk when it returns %TRUE; else the old one is. */
+/* Knows of all devices that @other knows of, too. */
+void fln_side_file_adopt_devices (FlnSideFile *self, const FlnSideFile *other);
+
+/* Only the head, in place, with one sync; see side-slot.h. */
+gboolean fln_side_file_advance (const FlnSideFile *self, const char *path,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The whole file.  On the disk when it returns %TRUE; else the old one is. */
 gboolean fln_side_file_store (const FlnSideFile *self, const char *path,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

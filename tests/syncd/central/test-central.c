@@ -2,6 +2,7 @@
 #include "syncd/central/central.h"
 
 #include "syncd/central/batch.h"
+#include "syncd/central/side-file.h"
 #include "tests/support/central-fixture.h"
 
 #include <glib/gstdio.h>
@@ -111,20 +112,38 @@ an_old_copy_put_back_does_not_serve (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+assert_side_is_at_head (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FlnSideFile) side = fln_side_file_load (fixture->side, &error);
+  FlnHead head;
+
+  g_assert_no_error (error);
+  fln_central_get_head (fixture->world->central, &head);
+  g_assert_cmpint (side->head.cs, ==, head.cs);
+  g_assert_cmpmem (side->head.h, FLN_HASH_SIZE, head.h, FLN_HASH_SIZE);
+}
+
+static void
+put_side_back (Fixture *fixture, const char *bytes)
+{
+  g_assert_cmpint (g_unlink (fixture->side), ==, 0);
+  g_assert_true (g_file_set_contents_full (fixture->side, bytes, -1,
+                                           G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+}
+
+static void
 a_side_file_of_before_is_brought_up (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *old = keep_copy (fixture->side);
-  g_autofree char *fresh = NULL;
-  g_autofree char *brought_up = NULL;
 
+  assert_side_is_at_head (fixture);
   commit_something (fixture->world);
-  fresh = keep_copy (fixture->side);
+  assert_side_is_at_head (fixture);
   close_central (fixture);
-  g_assert_true (g_file_set_contents_full (fixture->side, old, -1,
-                                           G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  put_side_back (fixture, old);
   fln_central_fixture_restart (fixture->world);
-  brought_up = keep_copy (fixture->side);
-  g_assert_cmpstr (brought_up, ==, fresh);
+  assert_side_is_at_head (fixture);
 }
 
 /* As many commits, other actions. */
@@ -139,8 +158,8 @@ a_side_file_of_another_history_is_refused (Fixture *fixture, gconstpointer unuse
   commit_something (other);
   commit_something (fixture->world);
   bytes = keep_copy (theirs);
-  g_assert_true (g_file_set_contents_full (fixture->side, bytes, -1,
-                                           G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  close_central (fixture);
+  put_side_back (fixture, bytes);
   assert_does_not_open (fixture, FLN_ERROR_STALE, "history");
 }
 
