@@ -106,10 +106,23 @@ wait_of (const FlnQueueRow *row)
   return g_strdup_printf ("%d", row->people_ahead);
 }
 
+/* Of those who do not wait: since when. */
 static char *
-why_of (const FlnQueueRow *row)
+why_of (const FlnQueueRow *row, GTimeZone *zone)
 {
-  return g_strdup (row->reason != NULL ? row->reason : "");
+  g_autofree char *state = NULL;
+  g_autofree char *since = NULL;
+
+  if (row->reason != NULL)
+    return g_strdup (row->reason);
+  if (is_waiting (row))
+    return g_strdup ("");
+
+  state = state_of (row);
+  since = fln_clock_words (row->ticket.state_us, zone);
+
+  /* Translators: state of a ticket and a time of day: "On hold since 10:24". */
+  return g_strdup_printf (_ ("%s since %s"), state, since);
 }
 
 static FlnColour
@@ -132,7 +145,7 @@ fill_texts (const FlnQueueRow *row, GTimeZone *zone, char *texts[N_TEXTS])
   texts[PROP_SHAPE] = g_strdup (fln_triage_icon (colour_of (row)));
   texts[PROP_STATE] = state_of (row);
   texts[PROP_WAIT] = wait_of (row);
-  texts[PROP_WHY] = why_of (row);
+  texts[PROP_WHY] = why_of (row, zone);
 
   if (is_waiting (row))
     {

@@ -95,12 +95,12 @@ show_found (FlnDoor *self)
     words = g_strdup (fln_patient_finder_is_busy (self->finder) ? _ ("Searching…")
                                                                 : _ ("Nobody found"));
   else if (n == FLN_PATIENT_SEARCH_MOST)
-    /* Translators: more people may fit; %u are shown. */
     words = g_strdup_printf (
+        /* Translators: more people may fit; %u are shown. */
         g_dngettext (NULL, "The best %u match", "The best %u matches", n), n);
   else
-    /* Translators: %u people fit what was typed. */
     words = g_strdup_printf (
+        /* Translators: %u people fit what was typed. */
         g_dngettext (NULL, "%u person matches", "%u people match", n), n);
 
   gtk_label_set_text (self->found, words);
@@ -206,6 +206,7 @@ on_alike (FlnDoor *self)
 
       /* Translators: somebody registered already; name, then age and sex as "28 F". */
       words = g_strdup_printf (by_phone ? _ ("Same phone: %s, %s")
+                                        /* Translators: as "Same phone" */
                                         : _ ("Similar name: %s, %s"),
                                fln_patient_item_get_name (item), age);
       gtk_label_set_text (self->duplicate_words, words);
@@ -311,8 +312,8 @@ show_waiting (FlnDoor *self)
     {
       const FlnDepartmentRow *row = fln_department_item_get_row (department);
 
-      /* Translators: a department and how many people wait there. */
       words = g_strdup_printf (
+          /* Translators: a department and how many people wait there. */
           g_dngettext (NULL, "%s: %u waiting", "%s: %u waiting", row->waiting),
           fln_department_item_get_name (department), row->waiting);
     }

@@ -13,7 +13,7 @@
 
 #include <glib/gi18n.h>
 
-#define DOOR_WIDTH 452
+#define DOOR_WIDTH 482
 #define DEPARTMENT_KEY "reception-department"
 
 struct _FlnReceptionWindow
@@ -78,27 +78,25 @@ static const struct
 
 /* What the door did */
 
+/* Number first: a toast is narrow and its end may be cut off. */
 static void
 tell_existing (FlnReceptionWindow *self, const FlnRegistered *registered)
 {
   const FlnTicketResult *ticket = &registered->ticket;
-  FlnDepartmentItem *department
-      = fln_department_model_find (self->departments, ticket->ticket.department, NULL);
-  const char *place
-      = department != NULL ? fln_department_item_get_name (department) : "";
   g_autofree char *words = NULL;
 
   if (ticket->people_ahead >= 0)
-    words = g_strdup_printf (
-        /* Translators: a name; a ticket number, a department; people ahead in the queue. */
-        g_dngettext (NULL, "%s has a number already: %s, %s, %d ahead",
-                     "%s has a number already: %s, %s, %d ahead",
-                     (unsigned long) ticket->people_ahead),
-        registered->name, ticket->ticket.number, place, ticket->people_ahead);
+    /* Translators: the person has a ticket number already; how many people are ahead in
+     * the queue; the person's name. */
+    words = g_strdup_printf (g_dngettext (NULL, "Has %s already, %d ahead: %s",
+                                          "Has %s already, %d ahead: %s",
+                                          (unsigned long) ticket->people_ahead),
+                             ticket->ticket.number, ticket->people_ahead,
+                             registered->name);
   else
-    /* Translators: a name; a ticket number, a department. */
-    words = g_strdup_printf (_ ("%s has a number already: %s, %s"), registered->name,
-                             ticket->ticket.number, place);
+    /* Translators: the person has a ticket number already; the person's name. */
+    words = g_strdup_printf (_ ("Has %s already: %s"), ticket->ticket.number,
+                             registered->name);
 
   fln_toast_with_button (GTK_WIDGET (self), words, _ ("Move to…"), "queue.move");
 }
@@ -310,16 +308,21 @@ static GtkWidget *
 new_page (FlnReceptionWindow *self)
 {
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *left = adw_toast_overlay_new ();
+  GtkWidget *toasts = adw_toast_overlay_new ();
+  GtkWidget *left = adw_clamp_new ();
 
+  /* A long toast must not push the queue aside. */
+  adw_clamp_set_maximum_size (ADW_CLAMP (left), DOOR_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (left), DOOR_WIDTH);
   gtk_widget_set_size_request (left, DOOR_WIDTH, -1);
   gtk_widget_set_hexpand (left, FALSE);
   gtk_widget_add_css_class (left, "door");
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (left), GTK_WIDGET (self->door));
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), GTK_WIDGET (self->door));
+  adw_clamp_set_child (ADW_CLAMP (left), toasts);
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (page), left);
   gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->queue_page));
-  fln_window_set_toasts (FLN_WINDOW (self), ADW_TOAST_OVERLAY (left));
+  fln_window_set_toasts (FLN_WINDOW (self), ADW_TOAST_OVERLAY (toasts));
 
   return page;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desktop/widgets/application.h"
 
+#include "desktop/local/queries/site-facts.h"
 #include "desktop/local/session.h"
 #include "desktop/widgets/compat.h"
 #include "desktop/widgets/desk-memory.h"
@@ -22,6 +23,7 @@ typedef struct
   FlnDeskLink *link;
   FlnClockTick *tick;
   FlnWho *who;
+  GTimeZone *zone; /* the site's; NULL before it is known */
   FlnWindow *window;
 } FlnApplicationPrivate;
 
@@ -59,6 +61,7 @@ typedef struct
   const char *user; /* whose session is wanted: NULL: any, "": nobody's */
   gboolean is_enrolled;
   FlnWho *who;
+  FlnSiteFacts *site;
 } Look;
 
 static gboolean
@@ -68,6 +71,10 @@ look (FlnStore *store, gpointer data, GError **error)
   g_autoptr (GError) denied = NULL;
 
   seen->is_enrolled = fln_store_is_enrolled (store);
+  seen->site = fln_query_site (store, error);
+  if (seen->site == NULL)
+    return FALSE;
+
   if (!seen->is_enrolled || (seen->user != NULL && *seen->user == '\0'))
     return TRUE;
 
@@ -162,6 +169,9 @@ show_next (FlnApplication *self, const char *user)
       return;
     }
 
+  g_clear_pointer (&private->zone, g_time_zone_unref);
+  private->zone = g_steal_pointer (&seen.site->zone);
+  fln_site_facts_free (seen.site);
   if (seen.is_enrolled)
     fln_desk_link_start (private->link);
 
@@ -403,6 +413,7 @@ fln_application_shutdown (GApplication *application)
     fln_desk_close (private->desk);
   g_clear_object (&private->desk);
   g_clear_pointer (&private->who, fln_who_free);
+  g_clear_pointer (&private->zone, g_time_zone_unref);
 
   G_APPLICATION_CLASS (fln_application_parent_class)->shutdown (application);
 }
@@ -541,6 +552,14 @@ fln_application_get_who (FlnApplication *self)
   g_return_val_if_fail (FLN_IS_APPLICATION (self), NULL);
 
   return private_of (self)->who;
+}
+
+GTimeZone *
+fln_application_get_zone (FlnApplication *self)
+{
+  g_return_val_if_fail (FLN_IS_APPLICATION (self), NULL);
+
+  return private_of (self)->zone;
 }
 
 void

@@ -53,6 +53,8 @@ FlnDeskLink *fln_application_get_link (FlnApplication *self);
 FlnClockTick *fln_application_get_tick (FlnApplication *self);
 /* NULL when nobody is signed in. */
 const FlnWho *fln_application_get_who (FlnApplication *self);
+/* The site's; NULL before it is known: UTC. */
+GTimeZone *fln_application_get_zone (FlnApplication *self);
 
 /* Opens, or opens again, store and session, and shows in the window what comes next:
  * enrolment, sign-in, or the work. */

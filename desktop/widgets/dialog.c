@@ -140,6 +140,8 @@ fln_dialog_new (GtkWindow *parent, const char *title, const char *verb)
   if (parent != NULL)
     {
       gtk_window_set_transient_for (GTK_WINDOW (self), parent);
+      gtk_window_set_application (GTK_WINDOW (self),
+                                  gtk_window_get_application (parent));
       for (unsigned i = 0; i < 2; i++)
         if (gtk_widget_has_css_class (GTK_WIDGET (parent), i == 0 ? "dark" : "hc"))
           gtk_widget_add_css_class (GTK_WIDGET (self), i == 0 ? "dark" : "hc");
@@ -187,7 +189,6 @@ fln_dialog_add_field (FlnDialog *self, const char *label, GtkWidget *field)
   body = private_of (self)->body;
   gtk_label_set_text_with_mnemonic (name, label);
   gtk_label_set_mnemonic_widget (name, field);
-  fln_accessible_name (field, gtk_label_get_text (name));
   gtk_widget_set_margin_top (GTK_WIDGET (name), 6);
   gtk_widget_set_visible (GTK_WIDGET (fault), FALSE);
 

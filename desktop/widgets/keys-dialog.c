@@ -41,6 +41,7 @@ fln_keys_dialog_present (GtkWindow *parent, const FlnShortcut *shortcuts, unsign
   FlnDialog *dialog = fln_dialog_new (parent, _ ("Keys"), NULL);
   GtkWidget *grid = gtk_grid_new ();
 
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 800, -1);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 16);
   add_column (GTK_GRID (grid), 0, shortcuts, n);

@@ -201,11 +201,11 @@ fln_unsent_dialog_present (FlnWindow *parent)
 {
   FlnDialog *dialog = fln_dialog_new (GTK_WINDOW (parent), _ ("Not yet sent"), NULL);
   FlnApplication *app = fln_window_get_app (parent);
-  const FlnWho *who = fln_application_get_who (app);
+  GTimeZone *zone = fln_application_get_zone (app);
   Unsent *unsent = g_new0 (Unsent, 1);
 
   unsent->app = g_object_ref (app);
-  unsent->zone = who != NULL && who->zone != NULL ? g_time_zone_ref (who->zone) : NULL;
+  unsent->zone = zone != NULL ? g_time_zone_ref (zone) : NULL;
   fln_dialog_set_body (dialog, new_body (unsent));
   unsent->query
       = fln_live_query_new (fln_application_get_desk (app), &query_kind, unsent);

@@ -107,12 +107,12 @@ show_page (FlnWindow *self, const char *page)
 }
 
 static void
-watch_link (FlnWindow *self, GTimeZone *zone)
+watch_link (FlnWindow *self)
 {
   FlnApplication *app = fln_window_get_app (self);
 
   fln_sync_bar_watch (private_of (self)->sync, fln_application_get_link (app),
-                      fln_application_get_tick (app), zone);
+                      fln_application_get_tick (app), fln_application_get_zone (app));
 }
 
 static void
@@ -271,7 +271,7 @@ fln_window_show_work (FlnWindow *self, const FlnWho *who)
   name = g_strdup_printf (_ ("Signed in: %s"),
                           gtk_menu_button_get_label (private->person));
   fln_accessible_name (GTK_WIDGET (private->person), name);
-  watch_link (self, who->zone);
+  watch_link (self);
   show_page (self, "work");
   if (FLN_WINDOW_GET_CLASS (self)->begin != NULL)
     FLN_WINDOW_GET_CLASS (self)->begin (self, who);
@@ -284,7 +284,7 @@ fln_window_show_sign_in (FlnWindow *self, const char *user)
 
   end_work (self);
   show_title (self, NULL);
-  watch_link (self, NULL);
+  watch_link (self);
   show_page (self, "sign-in");
   fln_sign_in_page_start (private_of (self)->sign_in, fln_window_get_desk (self), user);
 }
