@@ -2,8 +2,8 @@
 #include "desktop/local/commands/call-ticket.h"
 
 #include "desktop/local/commands/ticket-step.h"
-#include "desktop/local/place.h"
 #include "desktop/local/queries/departments.h"
+#include "desktop/local/queries/queue-list.h"
 
 /* A queue that is paused or closed has nobody next. */
 static gboolean
@@ -28,12 +28,13 @@ static gboolean
 pick_next (FlnStore *store, const char *department, char **ticket, GError **error)
 {
   if (!check_open (store, department, error)
-      || !fln_place_next (store, department, ticket, error))
+      || !fln_query_next (store, department, ticket, error))
     return FALSE;
   if (*ticket != NULL)
     return TRUE;
 
-  g_set_error (error, FLN_ERROR, FLN_ERROR_NOT_FOUND, "Nobody is waiting there.");
+  g_set_error (error, FLN_ERROR, FLN_ERROR_NOT_FOUND,
+               "Nobody is waiting there for you to call.");
   return FALSE;
 }
 

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /**
- * Calls somebody to a room: who is next by the order, or a chosen waiting ticket. While the
+ * Calls somebody to a room: who is next by the order, see fln_query_next (), or a chosen
+ * waiting ticket. While the queue is paused or closed nobody is next, but a chosen ticket
+ * may still be called.
+ */
+/**
+ * Calls somebody to a room: who is next by the order (see fln_query_next ()), or a chosen waiting ticket. While the
  * queue is paused or closed nobody is next, but a chosen ticket may still be called.
  */
 #pragma once

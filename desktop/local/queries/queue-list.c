@@ -5,6 +5,7 @@
 #include "desktop/local/queries/age-words.h"
 #include "desktop/local/queries/row-readers.h"
 #include "desktop/local/queries/site-facts.h"
+#include "desktop/local/session.h"
 
 /* What is the same for all rows of one answer. */
 typedef struct
@@ -273,6 +274,55 @@ fln_query_room_ticket (FlnStore *store, const char *room, FlnQueueRow **found,
 
   if (rows->len > 0)
     *found = g_ptr_array_steal_index (rows, 0);
+  return TRUE;
+}
+
+/* Id of the doctor who is signed in; *@doctor stays NULL for anybody else. */
+static gboolean
+read_doctor (FlnStore *store, char **doctor, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (FlnSession) session = fln_session_current (store, &problem);
+
+  if (session != NULL && session->role == FLN_ROLE_DOCTOR)
+    *doctor = g_steal_pointer (&session->staff);
+  if (session != NULL || g_error_matches (problem, FLN_ERROR, FLN_ERROR_DENIED))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+gboolean
+fln_query_next (FlnStore *store, const char *department, char **ticket, GError **error)
+{
+  g_autofree char *doctor = NULL;
+  g_autoptr (FlnStmt) query = NULL;
+  gboolean row;
+
+  g_return_val_if_fail (department != NULL && ticket != NULL, FALSE);
+
+  *ticket = NULL;
+  if (!read_doctor (store, &doctor, error))
+    return FALSE;
+
+  query = fln_db_prepare (
+      fln_store_db (store),
+      "SELECT p.ticket FROM place p JOIN ticket t ON t.id = p.ticket"
+      " WHERE p.department = :department"
+      " AND (:doctor IS NULL OR t.doctor IS NULL OR t.doctor = :doctor)"
+      " ORDER BY p.band DESC, p.due_us, p.colour DESC, p.entered_us, p.ticket LIMIT 1",
+      error);
+  if (query == NULL)
+    return FALSE;
+
+  fln_stmt_bind_text (query, ":department", department);
+  fln_stmt_bind_text (query, ":doctor", doctor);
+  if (!fln_stmt_step (query, &row, error))
+    return FALSE;
+
+  if (row)
+    *ticket = g_strdup (fln_stmt_text (query, 0));
   return TRUE;
 }
 

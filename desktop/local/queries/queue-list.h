@@ -55,6 +55,11 @@ GPtrArray *fln_query_absent (FlnStore *store, const char *department, int64_t si
 gboolean fln_query_room_ticket (FlnStore *store, const char *room, FlnQueueRow **row,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* *@ticket is who is next for the person signed in, NULL when nobody is: the head of the
+ * order, but a doctor passes over those who wait for another doctor by name. */
+gboolean fln_query_next (FlnStore *store, const char *department, char **ticket,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Any ticket as a row. */
 FlnQueueRow *fln_query_ticket_row (FlnStore *store, const char *ticket, GError **error);
 

@@ -4,6 +4,8 @@
 #include "desktop/local/commands/call-ticket.h"
 
 #include "desktop/local/commands/queue-state.h"
+#include "desktop/local/commands/register-patient.h"
+#include "desktop/local/queries/staff-list.h"
 #include "tests/support/queue-story.h"
 
 typedef struct
@@ -107,6 +109,35 @@ shut_queue_has_nobody_next_but_a_chosen_one_may_be_called (void)
 }
 
 static void
+doctor_passes_over_who_waits_for_another_doctor (void)
+{
+  g_auto (Story) story = { 0 };
+  g_auto (FlnTicketResult) mugishas = { 0 };
+  g_auto (FlnTicketResult) kezas = { 0 };
+  FlnRegisterPatientRequest request = {
+    .name = "K",
+    .department = FLN_DESK_OPD,
+    .urgency = FLN_COLOUR_RED,
+  };
+  g_auto (FlnRegisterPatientResult) result = { 0 };
+  g_autoptr (FlnStaff) keza = NULL;
+
+  story_begin (&story);
+  keza = fln_query_staff_by_user (story.desk->store, "keza", NULL);
+  fln_story_bring (story.desk, story.red, FLN_TICKET_LEFT);
+  request.doctor = keza->id;
+  g_assert_true (fln_register_patient (story.desk->store, &request, &result, NULL));
+  g_assert_cmpint (result.ticket.people_ahead, ==, 0);
+
+  fln_desk_fixture_sign_in (story.desk, "mugisha");
+  g_assert_true (fln_call_next (story.desk->store, &next, &mugishas, NULL));
+  g_assert_cmpstr (mugishas.ticket.id, ==, story.yellow);
+  fln_desk_fixture_sign_in (story.desk, "keza");
+  g_assert_true (fln_call_next (story.desk->store, &next, &kezas, NULL));
+  g_assert_cmpstr (kezas.ticket.id, ==, result.ticket.ticket.id);
+}
+
+static void
 call_without_a_room_is_refused (void)
 {
   g_auto (Story) story = { 0 };
@@ -154,6 +185,8 @@ main (int argc, char **argv)
   g_test_add_func (
       "/call-ticket/shut-queue-has-nobody-next-but-a-chosen-one-may-be-called",
       shut_queue_has_nobody_next_but_a_chosen_one_may_be_called);
+  g_test_add_func ("/call-ticket/doctor-passes-over-who-waits-for-another-doctor",
+                   doctor_passes_over_who_waits_for_another_doctor);
   g_test_add_func ("/call-ticket/call-without-a-room-is-refused",
                    call_without_a_room_is_refused);
   g_test_add_func ("/call-ticket/second-call-of-one-ticket-is-refused",
