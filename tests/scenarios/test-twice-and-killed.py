@@ -162,7 +162,11 @@ def tests_of(hospital, desk, chance):
                          "DENT")["number"]
         before = desk.ask("status")
         desk.kill()
-        tap.same(desk.ask("status"), before, "status")
+        after = desk.ask("status")
+        # Two clocks are read one after the other: a millisecond may pass in between.
+        for status in (before, after):
+            status.pop("clock_offset_ms")
+        tap.same(after, before, "status")
         waiting = [ticket["number"] for ticket in
                    desk.ask("queue", "--department", "DENT")["tickets"]]
         assert number in waiting, waiting
