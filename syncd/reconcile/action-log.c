@@ -4,25 +4,21 @@
 
 #include <string.h>
 
-/* An action that came again under another position has its own row there, so that every
- * position has its hash; the reason then names the row that holds the rest. */
-#define AGAIN "again "
+/* An action that came again under another position has its own row there, of this kind, so
+ * that every position has its hash; its reason is the id of the row that holds the rest. */
+#define AGAIN "again"
 
 /* No UUID begins so. */
 #define POSITION "at-"
 
-char *
-fln_action_log_make_again (const char *action)
-{
-  return g_strconcat (AGAIN, action, NULL);
-}
-
 static char *
 make_key (const FlnLogEntry *entry)
 {
-  return entry->action != NULL ? g_strdup (entry->action)
-                               : g_strdup_printf (POSITION "%s-%u-%" G_GINT64_FORMAT,
-                                                  entry->device, entry->inc, entry->n);
+  if (entry->action != NULL && entry->again == NULL)
+    return g_strdup (entry->action);
+
+  return g_strdup_printf (POSITION "%s-%u-%" G_GINT64_FORMAT, entry->device, entry->inc,
+                          entry->n);
 }
 
 gboolean
@@ -47,20 +43,21 @@ fln_action_log_append (FlnBatch *batch, const FlnLogEntry *entry, GError **error
   fln_stmt_bind_blob (insert, "$6", entry->bytes->leaf, FLN_HASH_SIZE);
   fln_stmt_bind_null (insert, "$7");
   fln_stmt_bind_null (insert, "$8");
-  if (entry->keep_bytes)
+  if (entry->again == NULL)
     {
       fln_stmt_bind_blob (insert, "$7", entry->bytes->salt, FLN_HASH_SIZE);
       fln_stmt_bind_blob (insert, "$8", entry->bytes->bytes, entry->bytes->size);
     }
   fln_stmt_bind_text (insert, "$9", entry->user);
-  fln_stmt_bind_text (insert, "$10", entry->kind);
+  fln_stmt_bind_text (insert, "$10", entry->again == NULL ? entry->kind : AGAIN);
   fln_stmt_bind_null (insert, "$11");
   if (entry->claimed_us != 0)
     fln_stmt_bind_int (insert, "$11", entry->claimed_us);
   fln_stmt_bind_int (insert, "$12", entry->eff_us);
   fln_stmt_bind_int (insert, "$13", entry->estimated);
   fln_stmt_bind_text (insert, "$14", fln_result_to_nick (entry->result));
-  fln_stmt_bind_text (insert, "$15", entry->reason);
+  fln_stmt_bind_text (insert, "$15",
+                      entry->again == NULL ? entry->reason : entry->again);
   fln_stmt_bind_int (insert, "$16", entry->cs);
   if (!fln_stmt_run (insert, error))
     return FALSE;
@@ -120,18 +117,14 @@ fln_action_log_find (FlnDb *db, const char *action, FlnLoggedAction *logged,
   return TRUE;
 }
 
-/* @result has the positional row's own texts; gives it those of the action it stands for. */
+/* @result has the row's own texts; gives it those of the action it stands for. */
 static gboolean
 resolve_again (FlnDb *db, FlnReceiptResult *result, GError **error)
 {
   g_auto (FlnLoggedAction) first = { 0 };
   gboolean found = FALSE;
 
-  if (result->reason == NULL || !g_str_has_prefix (result->reason, AGAIN))
-    return TRUE;
-
-  result->id = g_strdup (result->reason + strlen (AGAIN));
-  g_clear_pointer (&result->reason, g_free);
+  result->id = g_steal_pointer (&result->reason);
   if (!fln_action_log_find (db, result->id, &first, &found, error))
     return FALSE;
 
@@ -144,11 +137,11 @@ fln_action_log_read_position (FlnDb *db, const char *device, uint32_t inc, int64
                               uint8_t h[FLN_HASH_SIZE], FlnReceiptResult *result,
                               gboolean *found, GError **error)
 {
-  g_autoptr (FlnStmt) query
-      = fln_db_prepare (db,
-                        "SELECT h, action, result, eff_us, cs, reason FROM action_log"
-                        " WHERE device = $1 AND inc = $2 AND n = $3",
-                        error);
+  g_autoptr (FlnStmt) query = fln_db_prepare (
+      db,
+      "SELECT h, action, result, eff_us, cs, reason, kind FROM action_log"
+      " WHERE device = $1 AND inc = $2 AND n = $3",
+      error);
 
   *result = (FlnReceiptResult){ .n = n };
   if (query == NULL)
@@ -169,7 +162,8 @@ fln_action_log_read_position (FlnDb *db, const char *device, uint32_t inc, int64
   result->reason = g_strdup (fln_stmt_text (query, 5));
   if (!g_str_has_prefix (fln_stmt_text (query, 1), POSITION))
     result->id = g_strdup (fln_stmt_text (query, 1));
-  else if (!resolve_again (db, result, error))
+  else if (g_strcmp0 (fln_stmt_text (query, 6), AGAIN) == 0
+           && !resolve_again (db, result, error))
     return FALSE;
 
   return TRUE;

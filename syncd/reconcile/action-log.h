@@ -10,14 +10,13 @@ G_BEGIN_DECLS
 /* A row of the log to be: one action, or what stands in the place of one. */
 typedef struct
 {
-  const char
-      *action; /* NULL: its position names it (no readable id, or taken in before) */
+  const char *action; /* NULL: it has no id of its own, its position names it */
+  const char *again;  /* id of the action that it is once more; NULL: it is new */
   const char *device;
   uint32_t inc;
   int64_t n;
   const uint8_t *h;           /* chain after it */
   const FlnPushAction *bytes; /* salt, leaf and raw bytes */
-  gboolean keep_bytes;        /* FALSE: they are in the log already */
   const char *user;
   const char *kind;
   int64_t claimed_us; /* 0: not readable */
@@ -27,9 +26,6 @@ typedef struct
   const char *reason;
   int64_t cs;
 } FlnLogEntry;
-
-/* The reason of a row that stands for an action that came before.  Caller frees. */
-char *fln_action_log_make_again (const char *action);
 
 /* Appends, and makes it part of the history of the batch's commit. */
 gboolean fln_action_log_append (FlnBatch *batch, const FlnLogEntry *entry,

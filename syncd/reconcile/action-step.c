@@ -93,8 +93,10 @@ audit_clock (const FlnActionStep *step, const Found *found, GError **error)
   FlnAuditEntry entry = audit_entry (step, found, "clock");
   g_autofree char *detail = NULL;
 
-  if (step->index > 0 || ABS (found->time.skew_us) <= FLN_EFFECTIVE_SKEW_US)
+  if (*step->clock_told || ABS (found->time.skew_us) <= FLN_EFFECTIVE_SKEW_US)
     return TRUE;
+
+  *step->clock_told = TRUE;
 
   detail = g_strdup_printf ("the desk's clock is off by %" G_GINT64_FORMAT " s",
                             found->time.skew_us / G_TIME_SPAN_SECOND);
@@ -122,25 +124,26 @@ place_in_history (const FlnActionStep *step)
   return MAX (fln_batch_head_cs (step->batch), head.cs + 1);
 }
 
+/* @again: (nullable): the action it is once more */
 static gboolean
 write_log (const FlnActionStep *step, const Found *found,
            const FlnReceiptResult *result, const char *again, GError **error)
 {
-  FlnLogEntry entry = { .action = again == NULL ? result->id : NULL,
+  FlnLogEntry entry = { .action = result->id,
+                        .again = again,
                         .device = step->device->device,
                         .inc = step->push->inc,
                         .n = result->n,
                         .h = step->h,
                         .bytes = found->raw,
-                        .keep_bytes = again == NULL,
                         .claimed_us = found->claimed_us,
                         .eff_us = result->eff_us,
                         .estimated = found->time.estimated,
                         .result = result->result,
-                        .reason = again == NULL ? result->reason : again,
+                        .reason = result->reason,
                         .cs = result->cs };
 
-  if (found->action != NULL && again == NULL)
+  if (found->action != NULL)
     {
       entry.user = found->action->user;
       entry.kind = found->action->kind;
@@ -192,8 +195,6 @@ static gboolean
 step_again (const FlnActionStep *step, Found *found, FlnLoggedAction *logged,
             FlnReceiptResult *result, GError **error)
 {
-  g_autofree char *again = NULL;
-
   found->time.eff_us = logged->eff_us;
   if (memcmp (logged->leaf, found->raw->leaf, FLN_HASH_SIZE) != 0)
     return quarantine (
@@ -206,8 +207,7 @@ step_again (const FlnActionStep *step, Found *found, FlnLoggedAction *logged,
   result->reason = g_steal_pointer (&logged->reason);
   result->eff_us = logged->eff_us;
   result->cs = logged->cs;
-  again = fln_action_log_make_again (result->id);
-  return write_log (step, found, result, again, error);
+  return write_log (step, found, result, result->id, error);
 }
 
 static gboolean

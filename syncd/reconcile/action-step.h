@@ -21,6 +21,7 @@ typedef struct
   guint index;               /* which of them */
   const char *fault;         /* why it is unreadable, else NULL */
   const uint8_t *h;          /* chain after the action */
+  gboolean *clock_told;      /* inout: the audit has heard of this push's clock */
 } FlnActionStep;
 
 /**

@@ -158,10 +158,12 @@ take_in (FlnBatch *batch, const FlnDeviceCredential *device, const FlnPush *push
   g_autoptr (FlnPushTimes) times = fln_push_times_new (push, fln_batch_now_us (batch));
   FlnPushChain *chain = &result->chain;
   FlnActionStep step = { .batch = batch, .device = device, .push = push };
+  gboolean clock_told = FALSE;
 
   step.actions = actions;
   step.times = times;
   step.roles = roles;
+  step.clock_told = &clock_told;
   step.chain = chain;
   for (guint i = 0; i < actions->len; i++)
     {
