@@ -130,6 +130,7 @@ after_deed (FlnDoctorPage *self, const FlnTicketDeed *deed)
     fln_visit_now_let_go (self->now);
   if (deed->kind == FLN_ACTION_CALL)
     {
+      self->wants_note = TRUE;
       fln_visit_now_show (self->now, deed->result.ticket.id);
       fln_doctor_page_tell (self, NULL);
     }
@@ -137,8 +138,7 @@ after_deed (FlnDoctorPage *self, const FlnTicketDeed *deed)
       && deed->department != NULL)
     {
       fln_memory_set (fln_desk_dir (self->desk), "doctor-laboratory", deed->department);
-      fln_outcome_bar_set_laboratory (fln_patient_pane_get_outcome (self->pane),
-                                      deed->department);
+      fln_outcome_bar_set_laboratory (self->outcome, deed->department);
     }
 
   tell_done (self, deed);
@@ -211,17 +211,14 @@ room_is_free (FlnDoctorPage *self)
 
   self->warned_us = now_us;
   if (row->ticket.state == FLN_TICKET_CALLED)
-    /* Translators: %s is the number of a ticket; F… are keys. */
-    words = g_strdup_printf (_ ("%s has been called: Served F4, No-show F6 or back in "
-                                "the queue F7 first. F2 again calls the next all the "
-                                "same."),
+    /* Translators: %s is the number of a ticket; F… are keys: served, no-show, put back.
+     * Short: it must fit one line. */
+    words = g_strdup_printf (_ ("%s is still called: F4, F6 or F7 first, or F2 again"),
                              row->ticket.number);
   else
-    words
-        /* Translators: %s is the number of a ticket; F… are keys. */
-        = g_strdup_printf (_ ("%s is in the room: Served F4 first. F2 again calls the "
-                              "next all the same."),
-                           row->ticket.number);
+    /* Translators: %s is the number of a ticket; F… are keys. Short: one line. */
+    words = g_strdup_printf (_ ("%s is in the room: Served F4 first, or F2 again"),
+                             row->ticket.number);
   fln_toast_with_button (GTK_WIDGET (self), words, _ ("Call next"),
                          "visit.call-anyway");
 
@@ -288,7 +285,7 @@ static void
 on_served (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FlnDoctorPage *self = FLN_DOCTOR_PAGE (widget);
-  FlnOutcomeBar *outcome = fln_patient_pane_get_outcome (self->pane);
+  FlnOutcomeBar *outcome = self->outcome;
   const char *onward = fln_outcome_bar_get_onward (outcome);
   const char *word = fln_outcome_bar_get_outcome (outcome);
   FlnTicketDeed *deed;

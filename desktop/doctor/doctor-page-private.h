@@ -2,6 +2,7 @@
 #pragma once
 
 #include "desktop/doctor/doctor-page.h"
+#include "desktop/doctor/outcome-bar.h"
 #include "desktop/doctor/patient-pane.h"
 #include "desktop/doctor/up-next.h"
 
@@ -19,6 +20,7 @@ struct _FlnDoctorPage
   GtkStack *stack;
   AdwStatusPage *nobody;
   FlnPatientPane *pane;
+  FlnOutcomeBar *outcome;
 
   FlnWindow *window; /* not owned */
   FlnDesk *desk;     /* NULL once stopped */
@@ -29,10 +31,11 @@ struct _FlnDoctorPage
   char *room;
   char *user;
   FlnRole role;
-  gboolean busy;     /* a deed is under way */
-  char *leaving;     /* ticket that goes by our own doing; NULL */
-  int64_t warned_us; /* monotonic: somebody is still in the room; 0: not said */
-  char *undo;        /* action that Undo takes back; NULL */
+  gboolean wants_note; /* whoever comes in is written about at once */
+  gboolean busy;       /* a deed is under way */
+  char *leaving;       /* ticket that goes by our own doing; NULL */
+  int64_t warned_us;   /* monotonic: somebody is still in the room; 0: not said */
+  char *undo;          /* action that Undo takes back; NULL */
 };
 
 /* doctor-page.c: after each reading and each deed. */

@@ -252,13 +252,19 @@ on_visit (FlnDoctorPage *self)
 
   tell_of_rivals (self, facts);
   show_also (self, facts);
-  if (facts->row != NULL)
-    fln_patient_pane_show (self->pane, facts);
-  else
+  if (facts->row == NULL)
     fln_patient_pane_clear (self->pane);
+  else if (fln_patient_pane_show (self->pane, facts))
+    fln_outcome_bar_reset (self->outcome, facts->back_to);
+  gtk_widget_set_visible (GTK_WIDGET (self->outcome), facts->row != NULL);
 
   gtk_stack_set_visible_child_name (self->stack,
                                     facts->row != NULL ? "visit" : "nobody");
+  if (facts->row != NULL && self->wants_note)
+    fln_note_pad_focus (fln_patient_pane_get_note (self->pane));
+  else if (facts->row == NULL && !self->wants_note)
+    gtk_widget_child_focus (GTK_WIDGET (self->up_next), GTK_DIR_TAB_FORWARD);
+  self->wants_note = facts->row == NULL;
   fln_doctor_page_update_actions (self);
 }
 
@@ -306,6 +312,7 @@ fln_doctor_page_class_init (FlnDoctorPageClass *class)
   G_OBJECT_CLASS (class)->finalize = fln_doctor_page_finalize;
   g_type_ensure (FLN_TYPE_UP_NEXT);
   g_type_ensure (FLN_TYPE_PATIENT_PANE);
+  g_type_ensure (FLN_TYPE_OUTCOME_BAR);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/rw/foleni/ui/doctor-page.ui");
@@ -318,6 +325,7 @@ fln_doctor_page_class_init (FlnDoctorPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, FlnDoctorPage, stack);
   gtk_widget_class_bind_template_child (widget_class, FlnDoctorPage, nobody);
   gtk_widget_class_bind_template_child (widget_class, FlnDoctorPage, pane);
+  gtk_widget_class_bind_template_child (widget_class, FlnDoctorPage, outcome);
   gtk_widget_class_bind_template_callback (widget_class, on_read);
 
   fln_doctor_page_class_install_deeds (widget_class);
@@ -350,6 +358,8 @@ add_keys (FlnDoctorPage *self)
         GTK_SHORTCUT_CONTROLLER (controller),
         gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, keys[i].state),
                           gtk_named_action_new (keys[i].action)));
+  /* Before the note has them: a text view keeps F7 for its cursor. */
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
@@ -357,6 +367,7 @@ static void
 fln_doctor_page_init (FlnDoctorPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->wants_note = TRUE;
   add_keys (self);
 }
 
@@ -388,10 +399,10 @@ fln_doctor_page_new (FlnWindow *window, FlnDepartmentModel *departments,
                            G_CONNECT_SWAPPED);
   fln_visit_now_set_room (self->now, place->room, place->department);
 
-  fln_patient_pane_start (self->pane, self->desk, who, departments, place->department);
+  fln_patient_pane_start (self->pane, self->desk, who);
+  fln_outcome_bar_start (self->outcome, departments, place->department);
   laboratory = fln_memory_get (fln_desk_dir (self->desk), "doctor-laboratory");
-  fln_outcome_bar_set_laboratory (fln_patient_pane_get_outcome (self->pane),
-                                  laboratory);
+  fln_outcome_bar_set_laboratory (self->outcome, laboratory);
 
   g_signal_connect_object (departments, "refreshed", G_CALLBACK (on_departments), self,
                            G_CONNECT_SWAPPED);

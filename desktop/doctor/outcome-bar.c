@@ -127,7 +127,7 @@ fill_departments (FlnOutcomeBar *self)
   FlnDepartmentItem *item;
 
   /* Translators: where a person goes after the visit: to no other queue. */
-  gtk_string_list_append (names, C_ ("goes to", "nowhere"));
+  gtk_string_list_append (names, C_ ("goes to", "no other queue"));
   for (guint i = 0; (item = fln_department_model_get (self->departments, i)) != NULL;
        i++)
     {

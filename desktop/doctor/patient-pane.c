@@ -26,7 +26,6 @@ struct _FlnPatientPane
   FlnNotePad *note;
   GtkStack *history;
   GtkListView *visits;
-  FlnOutcomeBar *outcome;
 
   FlnLiveList *earlier;
   GTimeZone *zone;
@@ -165,6 +164,8 @@ show_times (FlnPatientPane *self, const FlnVisitFacts *facts)
   else if (began_us != 0)
     /* Translators: %s is a length of time: "12 min in room". */
     since = g_strdup_printf (_ ("%s in room"), length);
+  else if (facts->now_us - from_us < G_TIME_SPAN_MINUTE)
+    since = g_strdup (_ ("called just now"));
   else
     /* Translators: %s is a length of time: "called 3 min ago". */
     since = g_strdup_printf (_ ("called %s ago"), length);
@@ -225,7 +226,6 @@ fln_patient_pane_class_init (FlnPatientPaneClass *class)
 
   G_OBJECT_CLASS (class)->dispose = fln_patient_pane_dispose;
   g_type_ensure (FLN_TYPE_NOTE_PAD);
-  g_type_ensure (FLN_TYPE_OUTCOME_BAR);
   g_type_ensure (FLN_TYPE_VISIT_ITEM);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -243,7 +243,6 @@ fln_patient_pane_class_init (FlnPatientPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, FlnPatientPane, note);
   gtk_widget_class_bind_template_child (widget_class, FlnPatientPane, history);
   gtk_widget_class_bind_template_child (widget_class, FlnPatientPane, visits);
-  gtk_widget_class_bind_template_child (widget_class, FlnPatientPane, outcome);
   gtk_widget_class_bind_template_callback (widget_class, on_visit);
 }
 
@@ -255,8 +254,7 @@ fln_patient_pane_init (FlnPatientPane *self)
 }
 
 void
-fln_patient_pane_start (FlnPatientPane *self, FlnDesk *desk, const FlnWho *who,
-                        FlnDepartmentModel *departments, const char *own)
+fln_patient_pane_start (FlnPatientPane *self, FlnDesk *desk, const FlnWho *who)
 {
   g_autoptr (GtkSingleSelection) selection = NULL;
 
@@ -273,17 +271,16 @@ fln_patient_pane_start (FlnPatientPane *self, FlnDesk *desk, const FlnWho *who,
   gtk_list_view_set_model (self->visits, GTK_SELECTION_MODEL (selection));
 
   fln_note_pad_start (self->note, desk, who->staff.user);
-  fln_outcome_bar_start (self->outcome, departments, own);
 }
 
-void
+gboolean
 fln_patient_pane_show (FlnPatientPane *self, const FlnVisitFacts *facts)
 {
   const FlnTicket *ticket;
   g_autofree char *about = NULL;
 
-  g_return_if_fail (FLN_IS_PATIENT_PANE (self));
-  g_return_if_fail (facts->row != NULL);
+  g_return_val_if_fail (FLN_IS_PATIENT_PANE (self), FALSE);
+  g_return_val_if_fail (facts->row != NULL, FALSE);
 
   ticket = &facts->row->ticket;
   about = about_words (facts, self->zone);
@@ -298,13 +295,14 @@ fln_patient_pane_show (FlnPatientPane *self, const FlnVisitFacts *facts)
   show_times (self, facts);
 
   if (g_strcmp0 (self->ticket, ticket->id) == 0)
-    return;
+    return FALSE;
 
   g_free (self->ticket);
   self->ticket = g_strdup (ticket->id);
   fln_note_pad_show (self->note, ticket->id);
-  fln_outcome_bar_reset (self->outcome, facts->back_to);
   fln_visit_model_show (self->earlier, ticket->patient, ticket->journey);
+
+  return TRUE;
 }
 
 void
@@ -331,12 +329,4 @@ fln_patient_pane_get_note (FlnPatientPane *self)
   g_return_val_if_fail (FLN_IS_PATIENT_PANE (self), NULL);
 
   return self->note;
-}
-
-FlnOutcomeBar *
-fln_patient_pane_get_outcome (FlnPatientPane *self)
-{
-  g_return_val_if_fail (FLN_IS_PATIENT_PANE (self), NULL);
-
-  return self->outcome;
 }

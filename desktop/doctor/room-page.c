@@ -28,17 +28,35 @@ on_row (GtkListBox *list, GtkListBoxRow *row, FlnRoomPage *self)
 }
 
 static GtkWidget *
+new_label (const char *text, const char *class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, class);
+
+  return label;
+}
+
+static GtkWidget *
 new_row (const FlnRoom *room, const char *department)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   /* Translators: %s is the name on a door: "Room 3". */
   g_autofree char *title = g_strdup_printf (_ ("Room %s"), room->name);
   g_autofree char *said = g_strdup_printf ("%s, %s", title, department);
+  GtkWidget *name = new_label (title, "strong");
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), department);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_set_margin_top (box, 9);
+  gtk_widget_set_margin_bottom (box, 9);
+  gtk_widget_set_margin_start (box, 14);
+  gtk_widget_set_margin_end (box, 14);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), new_label (department, "muted"));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   fln_accessible_name (row, said);
   g_object_set_data_full (G_OBJECT (row), ROOM_OF_ROW, g_strdup (room->id), g_free);
 
@@ -88,6 +106,15 @@ ids_of (FlnRoomPage *self)
 }
 
 static void
+take_keyboard (FlnRoomPage *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->rooms);
+
+  if (row != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static void
 fill (FlnRoomPage *self)
 {
   g_autofree char *wanted = ids_of (self);
@@ -118,10 +145,16 @@ fill (FlnRoomPage *self)
   gtk_widget_set_visible (self->none, ids->len == 0);
   row = gtk_widget_get_first_child (GTK_WIDGET (self->rooms));
   if (row != NULL)
-    {
-      gtk_list_box_select_row (self->rooms, GTK_LIST_BOX_ROW (row));
-      gtk_widget_grab_focus (row);
-    }
+    gtk_list_box_select_row (self->rooms, GTK_LIST_BOX_ROW (row));
+  take_keyboard (self);
+}
+
+static void
+fln_room_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (fln_room_page_parent_class)->map (widget);
+
+  take_keyboard (FLN_ROOM_PAGE (widget));
 }
 
 static void
@@ -144,6 +177,7 @@ fln_room_page_class_init (FlnRoomPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = fln_room_page_dispose;
+  widget_class->map = fln_room_page_map;
   g_signal_new ("chosen", FLN_TYPE_ROOM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_STRING);
 

@@ -77,6 +77,8 @@ fln_text_item_class_name (FlnTextItemClass *class, const char *const *names,
   for (unsigned i = 0; i < n_names; i++)
     class->specs[i + 1] = g_param_spec_string (names[i], NULL, NULL, NULL, flags);
 
+  /* Not inherited: GObject empties it for each class. */
+  G_OBJECT_CLASS (class)->get_property = fln_text_item_get_property;
   g_object_class_install_properties (G_OBJECT_CLASS (class), n_names + 1, class->specs);
 }
 

@@ -304,10 +304,13 @@ read_facts (FlnStore *store, GVariant *question, GError **error)
 static void
 ask (FlnVisitNow *self)
 {
-  fln_live_query_ask (self->query,
-                      self->room != NULL ? g_variant_new (
-                          "(ss)", self->room, self->ticket != NULL ? self->ticket : "")
-                                         : NULL);
+  GVariant *question = NULL;
+
+  if (self->room != NULL)
+    question = g_variant_new ("(sss)", self->room, self->department,
+                              self->ticket != NULL ? self->ticket : "");
+
+  fln_live_query_ask (self->query, question);
 }
 
 static void

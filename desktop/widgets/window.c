@@ -54,13 +54,23 @@ mark_theme (FlnWindow *self)
       gtk_widget_remove_css_class (GTK_WIDGET (self), marks[i].class);
 }
 
-/* GTK hides mnemonics again after each Alt; new staff learn them by seeing them. */
+static gboolean
+show_mnemonics (gpointer window)
+{
+  gtk_window_set_mnemonics_visible (window, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK hides mnemonics again after each Alt; new staff learn them by seeing them. When this
+ * is told, the labels are still to be hidden: they are shown after it. */
 static void
 on_mnemonics (GtkWindow *window)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (window))
       && !gtk_window_get_mnemonics_visible (window))
-    gtk_window_set_mnemonics_visible (window, TRUE);
+    g_idle_add_full (G_PRIORITY_DEFAULT, show_mnemonics, g_object_ref (window),
+                     g_object_unref);
 }
 
 static void
@@ -205,6 +215,11 @@ fln_window_set_page (FlnWindow *self, GtkWidget *page)
   g_return_if_fail (FLN_IS_WINDOW (self));
 
   adw_bin_set_child (private_of (self)->work, page);
+
+  /* Labels that came after the window learn whether to show their letter only when that
+   * changes; on_mnemonics () turns it on again. */
+  if (page != NULL)
+    gtk_window_set_mnemonics_visible (GTK_WINDOW (self), FALSE);
 }
 
 void
