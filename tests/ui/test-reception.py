@@ -212,8 +212,7 @@ def hold_and_back_to_the_queue():
 def a_queue_is_paused_with_a_reason_and_reopened():
     here = world()
     here.window.press("Queue menu")
-    here.window.find("menu item", "Pause queue…")
-    here.window.keys("Down", "Down", "Down", "Return")
+    here.window.press("Pause queue…")
     here.window.find("frame", "Pause queue")
     here.window.type("No doctor")
     here.window.keys("ctrl+Return")
@@ -258,18 +257,20 @@ def without_the_server_work_goes_on_and_is_counted():
 
 def nobody_stays_on_the_screen_after_signing_out():
     here = world()
-    here.window.root.get_name()
     here.window.press(here.window.find(
         "push button", lambda name: name.startswith("Signed in:")).get_name())
-    here.window.find("menu item", "Sign out")
-    here.window.keys("Down", "Return")
-    here.window.says("Works without the network")
+    here.window.press("Sign out")
+    until(lambda: here.window.focused()[:1] == [("text", "User name")],
+          "the keyboard is in the field for the user")
     until(lambda: here.window.is_silent_about("Mutesi Divine"), "no name of a patient")
-    here.window.type(f"{here.user}\n")
-    here.window.type("a wrong password\n")
+    here.window.type(here.user)
+    here.window.keys("Return")
+    here.window.type("a wrong password")
+    here.window.keys("Return")
     here.window.says("User name or password is wrong")
     same(here.window.text_of("text", "Password"), "", "what is left in the field")
-    here.window.type(here.hospital.centre.staff[here.user]["password"] + "\n")
+    here.window.type(here.hospital.centre.staff[here.user]["password"])
+    here.window.keys("Return")
     here.window.says("Mutesi Divine")
 
 

@@ -135,13 +135,14 @@ class Window:
         subprocess.run(["xdotool", "type", "--delay", "12", text], check=True)
 
     def press(self, name):
-        """Clicks the button of that name."""
-        for role in ("push button", "toggle button"):
-            node = self._find(role, name)
-            if node is not None:
-                break
-        else:
-            node = self.find("push button", name)
+        """Clicks the button or the entry of a menu of that name."""
+        def wanted():
+            for role in ("push button", "toggle button", "menu item"):
+                found = self._find(role, name)
+                if found is not None:
+                    return found
+            return None
+        node = until(wanted, f"something to press called {name}")
         # A menu button keeps its click in a button inside.
         for inner in walk(node):
             for index in range(inner.get_n_actions()):
