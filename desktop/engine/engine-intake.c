@@ -2,6 +2,7 @@
 #include "desktop/engine/engine-state.h"
 #include "desktop/local/anchors.h"
 #include "desktop/local/journal.h"
+#include "desktop/local/numbers.h"
 #include "desktop/local/sealed-roster.h"
 #include "shared/base/encoding.h"
 #include "shared/wire/change-page.h"
@@ -12,6 +13,11 @@
 
 /* Nor does it take the centre's word for longer than this. */
 #define WAIT_SAID_MOST_S (5 * 60)
+
+/* A nurse's word for a fork. */
+#define TWO_COPIES                                                                     \
+  "Two copies of this desk's folder are in use, and the other one goes on. This one"   \
+  " gives out no more numbers and sends nothing; enrol it anew, in an empty folder"
 
 #define NOT_OURS "The server's answer is not Foleni's: a web page or a proxy answered"
 
@@ -128,9 +134,14 @@ take_page (FlnEngine *engine, FlnStore *store, const FlnEngineInput *input,
   if (page == NULL || !note_anchor (store, input, page->server_us, error))
     return FALSE;
 
-  /* An answer to a question that was asked before the feed brought us further. */
-  if (page->since != engine->cursor.cs)
-    return TRUE;
+  /* An answer to a question that was asked before the feed brought us further; or one
+   * that a proxy had kept, which would come again and again. */
+  if (page->since != engine->cursor.cs
+      || g_strcmp0 (page->epoch, engine->cursor.epoch) != 0)
+    {
+      engine->fruitless++;
+      return TRUE;
+    }
 
   applier = fln_applier_begin (store, error);
   if (applier == NULL || !take_changes (engine, applier, page->rows, error)
@@ -256,10 +267,9 @@ fln_engine_take_reply (FlnEngine *engine, FlnStore *store, const FlnEngineInput 
 }
 
 static void
-refuse (FlnEngine *engine, FlnStore *store, const FlnProblem *problem)
+refuse (FlnEngine *engine, FlnStore *store, const char *reason)
 {
-  fln_engine_wait (engine, store, WAIT_REFUSED_MS,
-                   problem->detail != NULL ? problem->detail : problem->title);
+  fln_engine_wait (engine, store, WAIT_REFUSED_MS, reason);
   engine->status.state = FLN_SYNC_REFUSED;
 }
 
@@ -309,9 +319,13 @@ fln_engine_take_refusal (FlnEngine *engine, FlnStore *store, unsigned status,
 
     case FLN_PROBLEM_UNAUTHORISED:
     case FLN_PROBLEM_REVOKED:
-    case FLN_PROBLEM_FORKED:
-      refuse (engine, store, problem);
+      refuse (engine, store,
+              problem->detail != NULL ? problem->detail : problem->title);
       return TRUE;
+
+    case FLN_PROBLEM_FORKED:
+      refuse (engine, store, TWO_COPIES);
+      return fln_numbers_freeze (store, error);
 
     case FLN_PROBLEM_OTHER:
     case FLN_PROBLEM_INVALID:

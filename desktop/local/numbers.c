@@ -108,6 +108,23 @@ count_on (FlnStore *store, const char *letter, int64_t now_us, FlnHighWater *mar
   return TRUE;
 }
 
+static gboolean
+check_frozen (FlnStore *store, GError **error)
+{
+  g_autofree char *frozen = NULL;
+
+  if (!fln_store_get_fact (store, "numbers_frozen", &frozen, error))
+    return FALSE;
+
+  if (frozen != NULL)
+    g_set_error_literal (error, FLN_ERROR, FLN_ERROR_RULE,
+                         "Two copies of this desk's folder are in use, so this one "
+                         "gives out no more numbers. Enrol it anew, in an empty "
+                         "folder.");
+
+  return frozen == NULL;
+}
+
 gboolean
 fln_numbers_take (FlnStore *store, int64_t now_us, char **number, GError **error)
 {
@@ -127,7 +144,8 @@ fln_numbers_take (FlnStore *store, int64_t now_us, char **number, GError **error
       return FALSE;
     }
 
-  if (!read_service_day (store, now_us, &mark.day, error)
+  if (!check_frozen (store, error)
+      || !read_service_day (store, now_us, &mark.day, error)
       || !read_mark (store, &inside, error)
       || !fln_high_water_read (fln_store_dir (store), letter, &outside, error))
     return FALSE;
@@ -143,4 +161,13 @@ fln_numbers_take (FlnStore *store, int64_t now_us, char **number, GError **error
 
   *number = g_steal_pointer (&taken);
   return TRUE;
+}
+
+gboolean
+fln_numbers_freeze (FlnStore *store, GError **error)
+{
+  g_autoptr (FlnTxn) txn = fln_db_begin (fln_store_db (store), error);
+
+  return txn != NULL && fln_store_set_fact (store, "numbers_frozen", "1", error)
+         && fln_store_commit (store, txn, error);
 }

@@ -13,9 +13,13 @@
 G_BEGIN_DECLS
 
 /* The next number, inside the caller's transaction; one that is rolled back leaves a
- * hole. %FLN_ERROR_RULE: the desk has no letter. %FLN_ERROR_STORAGE: the mark could not
+ * hole. %FLN_ERROR_RULE: the desk has no letter, or its numbers are frozen. %FLN_ERROR_STORAGE: the mark could not
  * be written; give the transaction up. */
 gboolean fln_numbers_take (FlnStore *store, int64_t now_us, char **number,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* No number is given out here any more: another copy of this desk's folder gives out the
+ * same ones. Begins and ends a transaction of its own. */
+gboolean fln_numbers_freeze (FlnStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -40,6 +40,10 @@ say_why (const FlnSyncStatus *status, GError **error)
   if (status->state == FLN_SYNC_UNENROLLED)
     g_set_error (error, FLN_ERROR, FLN_ERROR_RULE,
                  "This store belongs to no desk yet. Enrol it first");
+  else if (status->state == FLN_SYNC_REFUSED)
+    g_set_error (error, FLN_ERROR, code,
+                 "Not all could be sent or taken in: %s. Everything is kept here",
+                 status->problem);
   else
     g_set_error (error, FLN_ERROR, code,
                  "Not all could be sent or taken in: %s. Everything is kept here and "

@@ -7,6 +7,7 @@
 --   device, letter, name, site, organisation, server, epoch, inc, server_key
 --   cursor_cs, cursor_h: how far the centre's changes have been taken in
 --   hlc: last hybrid time given out; service_day, counter: last ticket number
+--   numbers_frozen: another copy of this store is in use, and gives out its numbers
 --   clock_boot, clock_base_us: the boot last seen, and where its clock started
 --   roster: sign-in verifiers, sealed with the device secret
 --   roster_issued_us, roster_valid_until_us: how old it is
