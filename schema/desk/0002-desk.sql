@@ -17,7 +17,8 @@ CREATE TABLE desk (
 ) STRICT, WITHOUT ROWID;
 
 -- Every action of this desk, in order and for ever: the exact bytes that are
--- applied here, sent, hashed and kept at the centre.
+-- applied here, sent, hashed and kept at the centre.  With a rowid: several such
+-- rows share a page, where a key's tree would give each of them one of its own.
 CREATE TABLE journal (
   inc        INTEGER NOT NULL,             -- incarnation, given by the centre
   n          INTEGER NOT NULL,             -- 1, 2, 3 … without a gap
@@ -33,8 +34,8 @@ CREATE TABLE journal (
   eff_us     INTEGER,                      -- effective time, once the centre has decided it
   cs         INTEGER,
   PRIMARY KEY (inc, n)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX journal_state ON journal (state) WHERE state <> 'ok';
+) STRICT;
+CREATE INDEX journal_state ON journal (state, inc, n) WHERE state <> 'ok';
 
 -- Register writes that the centre has not answered yet, newest shown.
 CREATE TABLE pending (

@@ -61,7 +61,7 @@ CREATE TABLE action_log (
   reason   TEXT,
   cs       INTEGER NOT NULL,               -- head after its commit
   PRIMARY KEY (action)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE UNIQUE INDEX action_log_position ON action_log (device, inc, n);
 
 -- Which write each write of a register had before its eyes: followed backwards
