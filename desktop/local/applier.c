@@ -67,18 +67,25 @@ ticket_of_change (const FlnChange *change)
   return NULL;
 }
 
-gboolean
-fln_applier_take_change (FlnApplier *applier, const FlnChange *change, GError **error)
+static gboolean
+take_row (FlnApplier *applier, const FlnChange *change, gboolean uncovered,
+          GError **error)
 {
   if (change->type >= FLN_N_RECORDS)
     return TRUE;
 
-  if (!fln_overlay_take (applier->db, change, applier->device, error))
+  if (!fln_overlay_take (applier->db, change, applier->device, uncovered, error))
     return FALSE;
 
   fln_touched_note (applier->touched, change->type, change->id,
                     ticket_of_change (change));
   return TRUE;
+}
+
+gboolean
+fln_applier_take_change (FlnApplier *applier, const FlnChange *change, GError **error)
+{
+  return take_row (applier, change, FALSE, error);
 }
 
 /* Receipts */
@@ -153,13 +160,20 @@ settle_part (FlnApplier *applier, const FlnPart *part, const FlnOverlayAction *a
   return TRUE;
 }
 
+static FlnAction *
+read_action (const FlnJournalRow *row, GError **error)
+{
+  gsize size = 0;
+  const char *data = g_bytes_get_data (row->bytes, &size);
+
+  return fln_action_read (data, size, error);
+}
+
 static gboolean
 settle_parts (FlnApplier *applier, const FlnJournalRow *row,
               const FlnReceiptResult *result, GError **error)
 {
-  gsize size = 0;
-  const char *data = g_bytes_get_data (row->bytes, &size);
-  g_autoptr (FlnAction) action = fln_action_read (data, size, error);
+  g_autoptr (FlnAction) action = read_action (row, error);
   const FlnOverlayAction position = { .inc = row->inc,
                                       .n = row->n,
                                       .action = row->action,
@@ -177,33 +191,106 @@ settle_parts (FlnApplier *applier, const FlnJournalRow *row,
   return TRUE;
 }
 
-gboolean
-fln_applier_settle (FlnApplier *applier, int64_t inc, const FlnReceiptResult *result,
-                    GError **error)
+/* *@row is NULL when the action is settled already, or not ours. */
+static gboolean
+find_waiting (FlnApplier *applier, int64_t inc, const FlnReceiptResult *result,
+              FlnJournalRow **row, GError **error)
 {
   g_autoptr (GError) failed = NULL;
-  g_autoptr (FlnJournalRow) row = find_row (applier, inc, result, &failed);
+  g_autoptr (FlnJournalRow) found = find_row (applier, inc, result, &failed);
 
-  if (row == NULL && g_error_matches (failed, FLN_ERROR, FLN_ERROR_NOT_FOUND))
+  *row = NULL;
+  if (found == NULL && g_error_matches (failed, FLN_ERROR, FLN_ERROR_NOT_FOUND))
     return TRUE;
-  if (row == NULL)
+  if (found == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failed));
       return FALSE;
     }
-  if (!g_str_equal (row->state, "pending"))
-    return TRUE;
 
-  return settle_row (applier, row, result, error)
-         && settle_parts (applier, row, result, error);
+  if (g_str_equal (found->state, "pending"))
+    *row = g_steal_pointer (&found);
+  return TRUE;
+}
+
+gboolean
+fln_applier_settle (FlnApplier *applier, int64_t inc, const FlnReceiptResult *result,
+                    GError **error)
+{
+  g_autoptr (FlnJournalRow) row = NULL;
+
+  if (!find_waiting (applier, inc, result, &row, error))
+    return FALSE;
+
+  return row == NULL
+         || (settle_row (applier, row, result, error)
+             && settle_parts (applier, row, result, error));
+}
+
+/* The ids that rows of the receipt tell of. */
+static GHashTable *
+told_records (const FlnReceipt *receipt)
+{
+  GHashTable *told = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < receipt->rows->len; i++)
+    {
+      const FlnChange *change = g_ptr_array_index (receipt->rows, i);
+
+      if (change->type < FLN_N_RECORDS)
+        g_hash_table_add (told, change->id);
+    }
+
+  return told;
+}
+
+static gboolean
+is_all_told (const FlnAction *action, GHashTable *told)
+{
+  for (guint i = 0; i < action->parts->len; i++)
+    if (!g_hash_table_contains (told,
+                                ((FlnPart *) g_ptr_array_index (action->parts, i))->id))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Settles what the rows that follow tell all of, and leaves the rest as it is. */
+static gboolean
+settle_told (FlnApplier *applier, int64_t inc, const FlnReceiptResult *result,
+             GHashTable *told, GError **error)
+{
+  g_autoptr (FlnJournalRow) row = NULL;
+  g_autoptr (FlnAction) action = NULL;
+
+  if (result->result == FLN_RESULT_QUARANTINED)
+    return TRUE;
+  if (!find_waiting (applier, inc, result, &row, error))
+    return FALSE;
+
+  action = row != NULL ? read_action (row, error) : NULL;
+  if (row != NULL && action == NULL)
+    return FALSE;
+
+  return row == NULL || !is_all_told (action, told)
+         || (settle_row (applier, row, result, error)
+             && fln_overlay_uncover (applier->db, row->action, error));
 }
 
 gboolean
 fln_applier_take_receipt (FlnApplier *applier, const FlnReceipt *receipt,
                           GError **error)
 {
+  g_autoptr (GHashTable) told = told_records (receipt);
+
+  for (guint i = 0; i < receipt->results->len; i++)
+    if (!settle_told (applier, receipt->inc,
+                      &g_array_index (receipt->results, FlnReceiptResult, i), told,
+                      error))
+      return FALSE;
+
   for (guint i = 0; i < receipt->rows->len; i++)
-    if (!fln_applier_take_change (applier, g_ptr_array_index (receipt->rows, i), error))
+    if (!take_row (applier, g_ptr_array_index (receipt->rows, i), TRUE, error))
       return FALSE;
 
   for (guint i = 0; i < receipt->results->len; i++)

@@ -11,6 +11,7 @@ typedef struct
       pending[FLN_RECORD_MAX_REGISTERS]; /* newest own write, if `covered` */
   gboolean covered[FLN_RECORD_MAX_REGISTERS];
   unsigned n_covered;
+  gboolean has_shadows; /* rows of table `shadow` */
 } FlnLayers;
 
 static void
@@ -247,7 +248,7 @@ take_shadow (FlnStmt *query, FlnRecordType type, unsigned r, FlnRegisterImage *i
 }
 
 static gboolean
-read_shadow (FlnDb *db, FlnRecordImage *centre, GError **error)
+read_shadow (FlnDb *db, FlnRecordImage *centre, gboolean *any, GError **error)
 {
   g_autoptr (FlnStmt) query = fln_db_prepare (
       db,
@@ -269,6 +270,7 @@ read_shadow (FlnDb *db, FlnRecordImage *centre, GError **error)
       if (!row)
         return TRUE;
 
+      *any = TRUE;
       r = fln_record_find_register (centre->type, fln_stmt_text (query, 0));
       if (r >= 0
           && !take_shadow (query, centre->type, (unsigned) r, &centre->at[r], error))
@@ -284,25 +286,34 @@ empty_register (FlnRecordImage *centre, unsigned r)
   centre->at[r].value = fln_value_null (register_of (centre->type, r)->n_fields);
 }
 
+/* Takes layers->centre, which is what is seen, apart. @uncovered: own writes that lay
+ * over it were forgotten, and the centre's values below them wait to come out. */
+static gboolean
+part_layers (FlnDb *db, const char *device, gboolean uncovered, FlnLayers *layers,
+             GError **error)
+{
+  FlnRecordImage *centre = layers->centre;
+
+  if (fln_record_spec (centre->type)->event)
+    uncovered = FALSE;
+  else if (!read_pending (db, centre->type, centre->id, device, layers, error))
+    return FALSE;
+
+  for (unsigned r = 0; r < centre->n; r++)
+    if (layers->covered[r] || centre->at[r].stamp.cs == 0)
+      empty_register (centre, r);
+
+  return (layers->n_covered == 0 && !uncovered)
+         || read_shadow (db, centre, &layers->has_shadows, error);
+}
+
 /* layers->centre is NULL when there is no row. */
 static gboolean
 read_layers (FlnDb *db, FlnRecordType type, const char *id, const char *device,
              FlnLayers *layers, GError **error)
 {
-  if (!fln_record_load (db, type, id, &layers->centre, error))
-    return FALSE;
-  if (layers->centre == NULL)
-    return TRUE;
-
-  if (!fln_record_spec (type)->event
-      && !read_pending (db, type, id, device, layers, error))
-    return FALSE;
-
-  for (unsigned r = 0; r < layers->centre->n; r++)
-    if (layers->covered[r] || layers->centre->at[r].stamp.cs == 0)
-      empty_register (layers->centre, r);
-
-  return layers->n_covered == 0 || read_shadow (db, layers->centre, error);
+  return fln_record_load (db, type, id, &layers->centre, error)
+         && (layers->centre == NULL || part_layers (db, device, FALSE, layers, error));
 }
 
 /* Writing them back as one */
@@ -315,12 +326,12 @@ same_stamp (const FlnWriteStamp *a, const FlnWriteStamp *b)
 }
 
 static gboolean
-write_shadows (FlnDb *db, const FlnLayers *layers, gboolean had_shadows, GError **error)
+write_shadows (FlnDb *db, const FlnLayers *layers, GError **error)
 {
   const FlnRecordImage *centre = layers->centre;
   g_autoptr (FlnStmt) forget = NULL;
 
-  if (had_shadows)
+  if (layers->has_shadows)
     {
       forget = fln_db_prepare (db, "DELETE FROM shadow WHERE type = :type AND id = :id",
                                error);
@@ -366,9 +377,9 @@ flatten (FlnLayers *layers)
 }
 
 static gboolean
-write_layers (FlnDb *db, FlnLayers *layers, gboolean had_shadows, GError **error)
+write_layers (FlnDb *db, FlnLayers *layers, GError **error)
 {
-  if (!write_shadows (db, layers, had_shadows, error))
+  if (!write_shadows (db, layers, error))
     return FALSE;
 
   flatten (layers);
@@ -426,26 +437,37 @@ take_fields (FlnRecordImage *centre, const FlnChange *change)
   set_stamp (&centre->row, &change->at, change->cs);
 }
 
+/* Whether the row was taken in before. It then says nothing new: a change sequence is
+ * given once, but 1 also stands for those of a history that is over. */
+static gboolean
+is_known (const FlnRecordImage *centre, const FlnChange *change)
+{
+  return change->cs == centre->row.cs && change->cs > 1;
+}
+
 gboolean
 fln_overlay_take (FlnDb *db, const FlnChange *change, const char *device,
-                  GError **error)
+                  gboolean uncovered, GError **error)
 {
   g_auto (FlnLayers) layers = { 0 };
-  gboolean had_shadows = FALSE;
 
-  if (!read_layers (db, change->type, change->id, device, &layers, error))
+  if (!fln_record_load (db, change->type, change->id, &layers.centre, error))
     return FALSE;
 
   if (layers.centre == NULL)
     layers.centre = fln_record_image_new (change->type, change->id);
+  else if (is_known (layers.centre, change) && !uncovered)
+    return TRUE;
+  else if (!part_layers (db, device, uncovered, &layers, error))
+    return FALSE;
+
   /* A row tells of every register, so the sequence of the row is that of them all. */
-  if (change->cs < layers.centre->row.cs)
+  if (change->cs >= layers.centre->row.cs)
+    take_fields (layers.centre, change);
+  else if (!uncovered)
     return TRUE;
 
-  had_shadows = layers.n_covered > 0;
-  take_fields (layers.centre, change);
-
-  return write_layers (db, &layers, had_shadows, error);
+  return write_layers (db, &layers, error);
 }
 
 /* What became of an own action */
@@ -461,6 +483,20 @@ forget_pending (FlnDb *db, const FlnPart *part, const char *action, GError **err
     return FALSE;
 
   bind_register (forget, part->type, part->id);
+  fln_stmt_bind_text (forget, ":action", action);
+
+  return fln_stmt_run (forget, error);
+}
+
+gboolean
+fln_overlay_uncover (FlnDb *db, const char *action, GError **error)
+{
+  g_autoptr (FlnStmt) forget
+      = fln_db_prepare (db, "DELETE FROM pending WHERE action = :action", error);
+
+  if (forget == NULL)
+    return FALSE;
+
   fln_stmt_bind_text (forget, ":action", action);
 
   return fln_stmt_run (forget, error);
@@ -526,6 +562,7 @@ fln_overlay_settle (FlnDb *db, const FlnPart *part, const FlnOverlayAction *acti
       || !read_pending (db, part->type, part->id, action->device, &layers, error))
     return FALSE;
   layers.centre = g_steal_pointer (&before.centre);
+  layers.has_shadows = before.has_shadows;
 
   if (result != FLN_RESULT_QUARANTINED)
     hold_writes (layers.centre, part, action);
@@ -536,5 +573,5 @@ fln_overlay_settle (FlnDb *db, const FlnPart *part, const FlnOverlayAction *acti
   if (is_nothing (&layers))
     return fln_record_strike (db, part->type, part->id, error);
 
-  return write_layers (db, &layers, before.n_covered > 0, error);
+  return write_layers (db, &layers, error);
 }

@@ -33,9 +33,18 @@ gboolean fln_overlay_write (FlnDb *db, const FlnPart *part, gboolean is_new,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The record stands so at the centre. An older row than the one known changes nothing.
- * @device is this one, for the stamps of own writes that stay on top. */
-gboolean fln_overlay_take (FlnDb *db, const FlnChange *change, const char *device,
-                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ * @device is this one, for the stamps of own writes that stay on top. @uncovered:
+ * fln_overlay_uncover () was called for actions that wrote the record. */
+gboolean
+fln_overlay_take (FlnDb *db, const FlnChange *change, const char *device,
+                  gboolean uncovered, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The first half of settling an action that the centre took, when rows have come of all
+ * records it wrote: forgets that its writes are pending. Each of those rows has then to be
+ * taken, @uncovered, in the same transaction: until then what is seen is not right. Costs
+ * half of fln_overlay_settle (), and comes to the same. */
+gboolean fln_overlay_uncover (FlnDb *db, const char *action,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The centre has answered @action: its writes of @part are not pending any more. Refused
  * ones are struck, and with them a record that nothing else is known of. Of taken ones the

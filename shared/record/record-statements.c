@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shared/record/record-statements.h"
 
+#include <string.h>
+
 static const char *const parameters[FLN_RECORD_MAX_COLUMNS] = {
   ":v0",  ":v1",  ":v2",  ":v3",  ":v4",  ":v5",  ":v6",  ":v7",
   ":v8",  ":v9",  ":v10", ":v11", ":v12", ":v13", ":v14", ":v15",
@@ -13,6 +15,7 @@ typedef enum
   NAMES,
   PARAMETERS,
   EXCLUDED,
+  ASSIGNED,
 } Listing;
 
 static void
@@ -29,13 +32,15 @@ append_column (GString *sql, const char *column, const char *parameter, Listing 
     case EXCLUDED:
       g_string_append_printf (sql, ", %s = excluded.%s", column, column);
       break;
+    case ASSIGNED:
+      g_string_append_printf (sql, ", %s = %s", column, parameter);
+      break;
     }
 }
 
-/* Every column of a row but `id`, each after a comma. */
+/* The columns of the registers, each after a comma. */
 static void
-append_columns (GString *sql, const FlnRecordSpec *spec,
-                const FlnRecordStatements *made, Listing listing)
+append_values (GString *sql, const FlnRecordSpec *spec, Listing listing)
 {
   unsigned column = 0;
 
@@ -43,7 +48,12 @@ append_columns (GString *sql, const FlnRecordSpec *spec,
     for (unsigned f = 0; f < spec->registers[r].n_fields; f++, column++)
       append_column (sql, spec->registers[r].fields[f].column, parameters[column],
                      listing);
+}
 
+/* Times and row stamp, each after a comma. */
+static void
+append_stamp (GString *sql, const FlnRecordStatements *made, Listing listing)
+{
   if (made->entry >= 0)
     append_column (sql, "entered_us", ":entered_us", listing);
   if (made->state >= 0)
@@ -52,6 +62,22 @@ append_columns (GString *sql, const FlnRecordSpec *spec,
   append_column (sql, "stamp_action", ":action", listing);
   append_column (sql, "stamp_device", ":device", listing);
   append_column (sql, "stamp_cs", ":cs", listing);
+}
+
+/* Every column of a row but `id`, each after a comma. */
+static void
+append_columns (GString *sql, const FlnRecordSpec *spec,
+                const FlnRecordStatements *made, Listing listing)
+{
+  append_values (sql, spec, listing);
+  append_stamp (sql, made, listing);
+}
+
+/* A list begins at @start: without the comma before its first column. */
+static void
+drop_comma (GString *sql, gsize start)
+{
+  g_string_erase (sql, (gssize) start, (gssize) strlen (", "));
 }
 
 static char *
@@ -72,9 +98,37 @@ static char *
 make_store (const FlnRecordSpec *spec, const FlnRecordStatements *made)
 {
   GString *sql = g_string_new (made->insert);
+  gsize list = 0;
 
-  g_string_append (sql, " ON CONFLICT (id) DO UPDATE SET id = excluded.id");
+  /* Not `id`: setting it, even to itself, would write its index anew. */
+  g_string_append (sql, " ON CONFLICT (id) DO UPDATE SET ");
+  list = sql->len;
   append_columns (sql, spec, made, EXCLUDED);
+  drop_comma (sql, list);
+
+  return g_string_free (sql, FALSE);
+}
+
+/* Leaves alone, with their indexes, the columns that say what they said before. */
+static char *
+make_restamp (const FlnRecordSpec *spec, const FlnRecordStatements *made)
+{
+  GString *sql = g_string_new (NULL);
+  gsize list = 0;
+
+  g_string_append_printf (sql, "UPDATE %s SET ", spec->name);
+  list = sql->len;
+  append_stamp (sql, made, ASSIGNED);
+  drop_comma (sql, list);
+  g_string_append (sql, " WHERE id = :id AND (");
+  list = sql->len;
+  append_values (sql, spec, NAMES);
+  drop_comma (sql, list);
+  g_string_append (sql, ") IS (");
+  list = sql->len;
+  append_values (sql, spec, PARAMETERS);
+  drop_comma (sql, list);
+  g_string_append (sql, ")");
 
   return g_string_free (sql, FALSE);
 }
@@ -154,6 +208,7 @@ make_statements (FlnRecordType type, FlnRecordStatements *made)
   made->exists = g_strdup_printf ("SELECT 1 FROM %s WHERE id = :id", name);
   made->insert = make_insert (spec, made);
   made->store = make_store (spec, made);
+  made->restamp = make_restamp (spec, made);
   made->load = make_load (spec);
   made->stub = g_strdup_printf ("INSERT INTO %s (id) VALUES (:id)", name);
   made->strike = g_strdup_printf ("DELETE FROM %s WHERE id = :id", name);

@@ -24,8 +24,9 @@ typedef struct
 
   char *exists;
   char *insert;
-  char *store; /* insert or replace in place; the rowid stays */
-  char *load;  /* columns, then us, action, device, cs of the row */
+  char *store;   /* insert or replace in place; the rowid stays */
+  char *restamp; /* only times and stamp, if the columns are as bound already */
+  char *load;    /* columns, then us, action, device, cs of the row */
   char *stub;
   char *strike;
   char *forget;

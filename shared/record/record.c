@@ -290,27 +290,38 @@ fln_record_load (FlnDb *db, FlnRecordType type, const char *id, FlnRecordImage *
   return TRUE;
 }
 
+static gboolean
+run_with_image (FlnDb *db, const char *sql, const FlnRecordImage *image, GError **error)
+{
+  const FlnRecordSpec *spec = fln_record_spec (image->type);
+  const FlnRecordStatements *texts = fln_record_statements (image->type);
+  g_autoptr (FlnStmt) stmt = fln_db_prepare (db, sql, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  fln_stmt_bind_text (stmt, ":id", image->id);
+  for (unsigned r = 0; r < spec->n_registers; r++)
+    bind_value (stmt, &spec->registers[r], texts->first_column[r], &image->at[r].value);
+  if (texts->entry >= 0)
+    fln_stmt_bind_int (stmt, ":entered_us", image->at[texts->entry].stamp.us);
+  if (texts->state >= 0)
+    fln_stmt_bind_int (stmt, ":state_us", image->at[texts->state].stamp.us);
+  bind_stamp (stmt, &image->row);
+
+  return fln_stmt_run (stmt, error);
+}
+
 gboolean
 fln_record_store (FlnDb *db, const FlnRecordImage *image, GError **error)
 {
   const FlnRecordSpec *spec = fln_record_spec (image->type);
   const FlnRecordStatements *texts = fln_record_statements (image->type);
-  g_autoptr (FlnStmt) store = fln_db_prepare (db, texts->store, error);
 
-  if (store == NULL)
-    return FALSE;
-
-  fln_stmt_bind_text (store, ":id", image->id);
-  for (unsigned r = 0; r < spec->n_registers; r++)
-    bind_value (store, &spec->registers[r], texts->first_column[r],
-                &image->at[r].value);
-  if (texts->entry >= 0)
-    fln_stmt_bind_int (store, ":entered_us", image->at[texts->entry].stamp.us);
-  if (texts->state >= 0)
-    fln_stmt_bind_int (store, ":state_us", image->at[texts->state].stamp.us);
-  bind_stamp (store, &image->row);
-
-  if (!fln_stmt_run (store, error) || !forget_stamps (db, spec, image->id, error))
+  /* A desk's own write comes back as it was, with another stamp: the usual case. */
+  if (!run_with_image (db, texts->restamp, image, error)
+      || (fln_db_changes (db) == 0 && !run_with_image (db, texts->store, image, error))
+      || !forget_stamps (db, spec, image->id, error))
     return FALSE;
 
   for (unsigned r = 0; r < spec->n_registers; r++)

@@ -474,6 +474,8 @@ new_epoch_may_count_from_the_beginning (void)
   g_assert_cmpint (cursor.cs, ==, 0);
   g_assert_cmpstr (cursor.epoch, ==, epoch);
   assert_phone (desk, patient, "+250788000001");
+  take_patient (desk, 1, patient, "+250788000002", REMOTE);
+  assert_phone (desk, patient, "+250788000002");
   take_patient (desk, 3, patient, "+250788000003", REMOTE);
   assert_phone (desk, patient, "+250788000003");
 }

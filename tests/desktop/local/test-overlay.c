@@ -93,7 +93,7 @@ take (Fixture *fixture, int64_t cs, const char *name)
       cs, FLN_RECORD_PATIENT, PATIENT, 500, REMOTE, "name", name, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (fln_overlay_take (fixture->db, change, "d", &error));
+  g_assert_true (fln_overlay_take (fixture->db, change, "d", FALSE, &error));
   g_assert_no_error (error);
 }
 
