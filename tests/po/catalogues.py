@@ -207,7 +207,7 @@ def other_languages_say_something_else(words):
     """A copied word is a forgotten one, unless same.tsv says it is really the same."""
     same = {(row[0], row[1]) for row in words.table("same.tsv")}
     for language, entry, source, text in words.entries():
-        letters = re.sub(r"%[-\d]*[a-z]|\{\w+\}", "", source)
+        letters = re.sub(r"%[-\d]*[A-Za-z]|\{\w+\}", "", source)
         if (language != "en" and text == source and re.search(r"[A-Za-z]", letters)
                 and (language, source) not in same):
             yield f"po/{language}.po: {entry.name} is still English"
