@@ -71,14 +71,18 @@ static gboolean
 take_row (FlnApplier *applier, const FlnChange *change, gboolean uncovered,
           GError **error)
 {
+  gboolean changed = FALSE;
+
   if (change->type >= FLN_N_RECORDS)
     return TRUE;
 
-  if (!fln_overlay_take (applier->db, change, applier->device, uncovered, error))
+  if (!fln_overlay_take (applier->db, change, applier->device, uncovered, &changed,
+                         error))
     return FALSE;
 
-  fln_touched_note (applier->touched, change->type, change->id,
-                    ticket_of_change (change));
+  if (changed)
+    fln_touched_note (applier->touched, change->type, change->id,
+                      ticket_of_change (change));
   return TRUE;
 }
 

@@ -447,10 +447,11 @@ is_known (const FlnRecordImage *centre, const FlnChange *change)
 
 gboolean
 fln_overlay_take (FlnDb *db, const FlnChange *change, const char *device,
-                  gboolean uncovered, GError **error)
+                  gboolean uncovered, gboolean *changed, GError **error)
 {
   g_auto (FlnLayers) layers = { 0 };
 
+  *changed = FALSE;
   if (!fln_record_load (db, change->type, change->id, &layers.centre, error))
     return FALSE;
 
@@ -467,6 +468,7 @@ fln_overlay_take (FlnDb *db, const FlnChange *change, const char *device,
   else if (!uncovered)
     return TRUE;
 
+  *changed = TRUE;
   return write_layers (db, &layers, error);
 }
 

@@ -34,10 +34,11 @@ gboolean fln_overlay_write (FlnDb *db, const FlnPart *part, gboolean is_new,
 
 /* The record stands so at the centre. An older row than the one known changes nothing.
  * @device is this one, for the stamps of own writes that stay on top. @uncovered:
- * fln_overlay_uncover () was called for actions that wrote the record. */
-gboolean
-fln_overlay_take (FlnDb *db, const FlnChange *change, const char *device,
-                  gboolean uncovered, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ * fln_overlay_uncover () was called for actions that wrote the record. *@changed is
+ * %FALSE when nothing had to be written. */
+gboolean fln_overlay_take (FlnDb *db, const FlnChange *change, const char *device,
+                           gboolean uncovered, gboolean *changed,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The first half of settling an action that the centre took, when rows have come of all
  * records it wrote: forgets that its writes are pending. Each of those rows has then to be

@@ -86,15 +86,18 @@ settle (Fixture *fixture, const FlnAction *action, int64_t n, const char *id,
   g_assert_no_error (error);
 }
 
-static void
+/* Whether it had to be written. */
+static gboolean
 take (Fixture *fixture, int64_t cs, const char *name)
 {
   g_autoptr (FlnChange) change = fln_desk_fixture_change (
       cs, FLN_RECORD_PATIENT, PATIENT, 500, REMOTE, "name", name, NULL);
   g_autoptr (GError) error = NULL;
+  gboolean changed = FALSE;
 
-  g_assert_true (fln_overlay_take (fixture->db, change, "d", FALSE, &error));
+  g_assert_true (fln_overlay_take (fixture->db, change, "d", FALSE, &changed, &error));
   g_assert_no_error (error);
+  return changed;
 }
 
 static void
@@ -186,6 +189,54 @@ settling_twice_is_settling_once (Fixture *fixture, gconstpointer unused)
   assert_read (fixture, "SELECT stamp_cs FROM patient WHERE id = :id", PATIENT, "1");
 }
 
+static void
+row_that_is_known_is_not_written_again (Fixture *fixture, gconstpointer unused)
+{
+  g_assert_true (take (fixture, 101, "Centre"));
+  g_assert_false (take (fixture, 101, "Centre"));
+  g_assert_false (take (fixture, 100, "Before"));
+  g_assert_true (take (fixture, 102, "After"));
+  assert_read (fixture, NAME, PATIENT, "After");
+}
+
+/* What is on top after one of two own writes was answered with an older or newer row. */
+static void
+uncover_and_take (Fixture *fixture, int64_t cs, const char *wanted)
+{
+  g_autoptr (FlnAction) first = new_action (FLN_RECORD_PATIENT, PATIENT, "name", "One");
+  g_autoptr (FlnAction) card = new_action (FLN_RECORD_PATIENT, PATIENT, "card", "1199");
+  g_autoptr (FlnChange) change = fln_desk_fixture_change (
+      cs, FLN_RECORD_PATIENT, PATIENT, 500, REMOTE, "name", "Answer", NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean changed = FALSE;
+
+  take (fixture, 101, "Centre");
+  write_part (fixture, first, FALSE, 1, FIRST);
+  write_part (fixture, card, FALSE, 2, SECOND);
+  take (fixture, 103, "Other");
+
+  g_assert_true (fln_overlay_uncover (fixture->db, FIRST, &error));
+  g_assert_true (fln_overlay_take (fixture->db, change, "d", TRUE, &changed, &error));
+  g_assert_no_error (error);
+  g_assert_true (changed);
+  assert_read (fixture, NAME, PATIENT, wanted);
+  assert_read (fixture, "SELECT card FROM patient WHERE id = :id", PATIENT, "1199");
+  assert_read (fixture, "SELECT group_concat (register) FROM shadow WHERE id = :id",
+               PATIENT, "card");
+}
+
+static void
+answer_with_a_newer_row_shows_that_row (Fixture *fixture, gconstpointer unused)
+{
+  uncover_and_take (fixture, 104, "Answer");
+}
+
+static void
+answer_with_an_older_row_shows_what_lay_below (Fixture *fixture, gconstpointer unused)
+{
+  uncover_and_take (fixture, 102, "Other");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -196,5 +247,8 @@ main (int argc, char *argv[])
   ADD ("/overlay/emptied", what_the_centre_emptied_is_empty);
   ADD ("/overlay/centre-only", password_that_only_the_centre_keeps_is_not_kept_here);
   ADD ("/overlay/twice", settling_twice_is_settling_once);
+  ADD ("/overlay/known", row_that_is_known_is_not_written_again);
+  ADD ("/overlay/newer-answer", answer_with_a_newer_row_shows_that_row);
+  ADD ("/overlay/older-answer", answer_with_an_older_row_shows_what_lay_below);
   return g_test_run ();
 }
