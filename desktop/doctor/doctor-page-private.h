@@ -12,7 +12,7 @@ struct _FlnDoctorPage
 {
   GtkBox parent_instance;
   FlnUpNext *up_next;
-  AdwToastOverlay *toasts;
+  FlnToastArea *toasts;
   GtkWidget *notice;
   GtkLabel *notice_words;
   GtkWidget *also;

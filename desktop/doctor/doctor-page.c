@@ -428,7 +428,7 @@ fln_doctor_page_stop (FlnDoctorPage *self)
   g_clear_object (&self->desk);
 }
 
-AdwToastOverlay *
+FlnToastArea *
 fln_doctor_page_get_toasts (FlnDoctorPage *self)
 {
   g_return_val_if_fail (FLN_IS_DOCTOR_PAGE (self), NULL);

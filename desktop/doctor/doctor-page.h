@@ -30,6 +30,6 @@ GtkWidget *fln_doctor_page_new (FlnWindow *window, FlnDepartmentModel *departmen
 /* Before the page goes: what was typed is kept, nothing is asked any more. */
 void fln_doctor_page_stop (FlnDoctorPage *self);
 
-AdwToastOverlay *fln_doctor_page_get_toasts (FlnDoctorPage *self);
+FlnToastArea *fln_doctor_page_get_toasts (FlnDoctorPage *self);
 
 G_END_DECLS

@@ -308,7 +308,7 @@ static GtkWidget *
 new_page (FlnReceptionWindow *self)
 {
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *toasts = adw_toast_overlay_new ();
+  GtkWidget *toasts = fln_toast_area_new ();
   GtkWidget *left = adw_clamp_new ();
 
   /* A long toast must not push the queue aside. */
@@ -317,12 +317,12 @@ new_page (FlnReceptionWindow *self)
   gtk_widget_set_size_request (left, DOOR_WIDTH, -1);
   gtk_widget_set_hexpand (left, FALSE);
   gtk_widget_add_css_class (left, "door");
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), GTK_WIDGET (self->door));
+  fln_toast_area_set_child (FLN_TOAST_AREA (toasts), GTK_WIDGET (self->door));
   adw_clamp_set_child (ADW_CLAMP (left), toasts);
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (page), left);
   gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->queue_page));
-  fln_window_set_toasts (FLN_WINDOW (self), ADW_TOAST_OVERLAY (toasts));
+  fln_window_set_toasts (FLN_WINDOW (self), FLN_TOAST_AREA (toasts));
 
   return page;
 }

@@ -231,7 +231,7 @@ draw_bar (const Plot *plot, const FlnChartBar *bar, double x)
   cairo_fill (plot->cr);
   draw_line_above (plot, bar, x, half);
 
-  if (text_width (plot, figure, FIGURE_PX) > plot->slot - 2)
+  if (bar->value <= 0 || text_width (plot, figure, FIGURE_PX) > plot->slot - 2)
     return;
 
   /* In the bar, or above one that is too low for it. */

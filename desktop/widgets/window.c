@@ -15,8 +15,8 @@ typedef struct
 {
   AdwWindowTitle *title;
   GtkMenuButton *person;
-  AdwToastOverlay *overlay;
-  AdwToastOverlay *toasts; /* the subclass's, or NULL */
+  FlnToastArea *overlay;
+  FlnToastArea *toasts; /* the subclass's, or NULL */
   GtkStack *pages;
   AdwBin *work;
   FlnSignInPage *sign_in;
@@ -165,6 +165,7 @@ fln_window_class_init (FlnWindowClass *class)
   g_type_ensure (FLN_TYPE_SIGN_IN_PAGE);
   g_type_ensure (FLN_TYPE_ENROL_PAGE);
   g_type_ensure (FLN_TYPE_SYNC_BAR);
+  g_type_ensure (FLN_TYPE_TOAST_AREA);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/rw/foleni/ui/window.ui");
   gtk_widget_class_bind_template_child_private (widget_class, FlnWindow, title);
@@ -223,14 +224,14 @@ fln_window_set_page (FlnWindow *self, GtkWidget *page)
 }
 
 void
-fln_window_set_toasts (FlnWindow *self, AdwToastOverlay *overlay)
+fln_window_set_toasts (FlnWindow *self, FlnToastArea *overlay)
 {
   g_return_if_fail (FLN_IS_WINDOW (self));
 
   private_of (self)->toasts = overlay;
 }
 
-AdwToastOverlay *
+FlnToastArea *
 fln_window_get_toasts (FlnWindow *self)
 {
   FlnWindowPrivate *private = private_of (self);

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "desktop/widgets/application.h"
+#include "desktop/widgets/toast-area.h"
 
 G_BEGIN_DECLS
 
@@ -41,8 +42,8 @@ void fln_window_set_title (FlnWindow *self, const char *title);
 /* The page for work; NULL takes it away. */
 void fln_window_set_page (FlnWindow *self, GtkWidget *page);
 /* Where toasts lie; inside the page. NULL: over the whole page. */
-void fln_window_set_toasts (FlnWindow *self, AdwToastOverlay *overlay);
-AdwToastOverlay *fln_window_get_toasts (FlnWindow *self);
+void fln_window_set_toasts (FlnWindow *self, FlnToastArea *overlay);
+FlnToastArea *fln_window_get_toasts (FlnWindow *self);
 /* A widget at the right end of the sync bar, before the clock. */
 void fln_window_add_status (FlnWindow *self, GtkWidget *widget);
 
