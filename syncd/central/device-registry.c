@@ -28,7 +28,7 @@ is_device_id (const char *text)
 }
 
 static gboolean
-check_enrolment (FlnBatch *batch, const FlnEnrolment *enrolment, GError **error)
+check_enrolment (FlnBatch *batch, const FlnDeviceEnrolment *enrolment, GError **error)
 {
   int reg = fln_record_find_register (FLN_RECORD_DEVICE, "name");
   g_auto (FlnValue) name = fln_value_text (enrolment->name);
@@ -61,7 +61,7 @@ check_enrolment (FlnBatch *batch, const FlnEnrolment *enrolment, GError **error)
 }
 
 static gboolean
-insert_credential (FlnBatch *batch, const FlnEnrolment *enrolment,
+insert_credential (FlnBatch *batch, const FlnDeviceEnrolment *enrolment,
                    const FlnMembership *membership, GError **error)
 {
   g_autoptr (FlnStmt) insert = fln_db_prepare (
@@ -102,7 +102,7 @@ audit_device (FlnBatch *batch, const char *kind, const char *device, const char 
 
 /* The record that all desks see. */
 static gboolean
-create_record (FlnBatch *batch, const FlnEnrolment *enrolment, const char *letter,
+create_record (FlnBatch *batch, const FlnDeviceEnrolment *enrolment, const char *letter,
                GError **error)
 {
   char action[FLN_UUID_SIZE];
@@ -129,7 +129,7 @@ create_record (FlnBatch *batch, const FlnEnrolment *enrolment, const char *lette
 }
 
 gboolean
-fln_device_enrol (FlnBatch *batch, const FlnEnrolment *enrolment,
+fln_device_enrol (FlnBatch *batch, const FlnDeviceEnrolment *enrolment,
                   FlnMembership *membership, GError **error)
 {
   g_auto (FlnMembership) made = { .inc = 1 };

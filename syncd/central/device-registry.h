@@ -16,7 +16,7 @@ typedef struct
   const char *device;      /* 32 hex digits, made by the desk */
   const char *name;        /* what people call it: Reception 1 */
   const uint8_t *sign_key; /* Ed25519 public key, FLN_SIGN_PUBLIC_SIZE bytes */
-} FlnEnrolment;
+} FlnDeviceEnrolment;
 
 /* What it gets. */
 typedef struct
@@ -49,7 +49,7 @@ typedef struct
  * After %FLN_ERROR_DENIED the batch must still be committed, see there.
  */
 gboolean
-fln_device_enrol (FlnBatch *batch, const FlnEnrolment *enrolment,
+fln_device_enrol (FlnBatch *batch, const FlnDeviceEnrolment *enrolment,
                   FlnMembership *membership, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

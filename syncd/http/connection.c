@@ -274,7 +274,7 @@ fln_connection_of (SoupServerMessage *message)
 
 /* What it is */
 
-FlnDoor
+FlnConnectionDoor
 fln_connection_get_door (const FlnConnection *self)
 {
   return self->plan.door;

@@ -25,7 +25,7 @@ typedef enum
 {
   FLN_DOOR_DESK = 1, /* TCP */
   FLN_DOOR_ADMIN     /* the Unix socket beside the database */
-} FlnDoor;
+} FlnConnectionDoor;
 
 typedef enum
 {
@@ -41,7 +41,7 @@ typedef void (*FlnConnectionClosing) (FlnConnection *self, gpointer user_data);
 
 typedef struct
 {
-  FlnDoor door;
+  FlnConnectionDoor door;
   const FlnHttpConfig *config; /* outlives it */
   FlnMetrics *metrics;         /* likewise */
   gboolean watch_idle;         /* whether libsoup needs help with idle connections */
@@ -59,7 +59,7 @@ void fln_connection_hand_over (FlnConnection *self, SoupServer *server);
 /* The connection a message came by; %NULL once it is closed. */
 FlnConnection *fln_connection_of (SoupServerMessage *message);
 
-FlnDoor fln_connection_get_door (const FlnConnection *self);
+FlnConnectionDoor fln_connection_get_door (const FlnConnection *self);
 FlnPhase fln_connection_get_phase (const FlnConnection *self);
 gboolean fln_connection_is_loopback (const FlnConnection *self);
 /* The address to count by: an IPv4 address, an IPv6 /64, "admin". */

@@ -186,7 +186,7 @@ enrol_connection (FlnConnections *self, FlnConnection *connection)
 }
 
 void
-fln_connections_admit (FlnConnections *self, GSocket *socket, FlnDoor door,
+fln_connections_admit (FlnConnections *self, GSocket *socket, FlnConnectionDoor door,
                        SoupServer *server)
 {
   FlnConnectionPlan plan = self->plan;

@@ -29,8 +29,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FlnConnections, fln_connections_free)
  * Takes a socket that was just accepted and gives it to libsoup; or closes it, when all
  * places are taken.
  */
-void fln_connections_admit (FlnConnections *self, GSocket *socket, FlnDoor door,
-                            SoupServer *server);
+void fln_connections_admit (FlnConnections *self, GSocket *socket,
+                            FlnConnectionDoor door, SoupServer *server);
 
 /* @device showed its token on @connection. */
 void fln_connections_authenticate (FlnConnections *self, FlnConnection *connection,

@@ -95,9 +95,9 @@ get_hex (FlnQuery *self, const char *name, gsize digits)
 }
 
 void
-fln_query_get_cursor (FlnQuery *self, FlnCursor *cursor)
+fln_query_get_cursor (FlnQuery *self, FlnPullCursor *cursor)
 {
-  *cursor = (FlnCursor){ 0 };
+  *cursor = (FlnPullCursor){ 0 };
   cursor->epoch = get_hex (self, "epoch", FLN_EPOCH_SIZE - 1);
   cursor->since = fln_query_get_int (self, "since", 0, G_MAXINT64, 0);
 

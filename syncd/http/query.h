@@ -24,7 +24,7 @@ int64_t fln_query_get_int (FlnQuery *self, const char *name, int64_t min, int64_
                            int64_t otherwise);
 
 /* epoch, since and h.  The epoch lives as long as the query. */
-void fln_query_get_cursor (FlnQuery *self, FlnCursor *cursor);
+void fln_query_get_cursor (FlnQuery *self, FlnPullCursor *cursor);
 
 /* Errors: %FLN_ERROR_INVALID.  Never act on what was read before this returned %TRUE. */
 gboolean fln_query_finish (FlnQuery *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -10,7 +10,7 @@ typedef struct
   FlnServices *services;
   SoupServerMessage *message;
   FlnQuery *query; /* holds the cursor's epoch */
-  FlnCursor cursor;
+  FlnPullCursor cursor;
   int limit;
   guint subscription;
   GSource *timeout;
@@ -18,8 +18,8 @@ typedef struct
 } Wait;
 
 static void
-reply_page (FlnServices *services, SoupServerMessage *message, const FlnCursor *cursor,
-            int limit)
+reply_page (FlnServices *services, SoupServerMessage *message,
+            const FlnPullCursor *cursor, int limit)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) page
@@ -110,8 +110,8 @@ on_notice (const FlnFeedNotice *notice, gpointer user_data)
 }
 
 static void
-begin_waiting (FlnRequest *request, FlnQuery *query, const FlnCursor *cursor, int limit,
-               int wait_ms)
+begin_waiting (FlnRequest *request, FlnQuery *query, const FlnPullCursor *cursor,
+               int limit, int wait_ms)
 {
   FlnConnection *connection = fln_connection_of (request->message);
   Wait *wait = g_new0 (Wait, 1);
@@ -141,7 +141,7 @@ fln_route_changes (FlnRequest *request)
   const FlnHttpConfig *config = request->services->config;
   g_autoptr (FlnQuery) query = fln_query_parse (fln_request_get_query (request));
   g_autoptr (GError) error = NULL;
-  FlnCursor cursor;
+  FlnPullCursor cursor;
   FlnHead head;
   int limit;
   int wait_s;

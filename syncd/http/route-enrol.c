@@ -37,10 +37,10 @@ enrol (FlnRequest *request, const FlnEnrolRequest *asked, FlnMembership *members
        GError **error)
 {
   FlnServices *services = request->services;
-  FlnEnrolment enrolment = { .code = asked->code,
-                             .device = asked->device,
-                             .name = asked->name,
-                             .sign_key = asked->sign_key };
+  FlnDeviceEnrolment enrolment = { .code = asked->code,
+                                   .device = asked->device,
+                                   .name = asked->name,
+                                   .sign_key = asked->sign_key };
   g_autoptr (FlnBatch) batch = fln_batch_begin (services->central, error);
   g_autoptr (GError) refusal = NULL;
   g_autoptr (FlnNews) news = NULL;

@@ -118,7 +118,7 @@ send_live (Listening *listening, const FlnHead *head)
 }
 
 static void
-begin_listening (FlnRequest *request, const FlnCursor *cursor)
+begin_listening (FlnRequest *request, const FlnPullCursor *cursor)
 {
   const FlnSseHandlers handlers = { .drained = on_drained, .closed = on_closed };
   FlnServices *services = request->services;
@@ -144,7 +144,7 @@ fln_route_feed (FlnRequest *request)
 {
   g_autoptr (FlnQuery) query = fln_query_parse (fln_request_get_query (request));
   g_autoptr (GError) error = NULL;
-  FlnCursor cursor;
+  FlnPullCursor cursor;
 
   fln_query_get_cursor (query, &cursor);
   if (!fln_query_finish (query, &error))

@@ -21,7 +21,7 @@ const FlnRoute fln_routes[] = {
 };
 
 gboolean
-fln_route_check_cursor (FlnRequest *request, const FlnCursor *cursor)
+fln_route_check_cursor (FlnRequest *request, const FlnPullCursor *cursor)
 {
   g_autoptr (FlnProblem) problem = NULL;
   g_autoptr (GError) error = NULL;

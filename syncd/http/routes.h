@@ -29,6 +29,6 @@ extern const FlnRoute fln_routes[];
  *
  * Returns: whether it is a place of this history; if not, the request is answered.
  */
-gboolean fln_route_check_cursor (FlnRequest *request, const FlnCursor *cursor);
+gboolean fln_route_check_cursor (FlnRequest *request, const FlnPullCursor *cursor);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include "syncd/central/audit-trail.h"
 #include "syncd/reconcile/action-log.h"
-#include "syncd/reconcile/conflict.h"
+#include "syncd/reconcile/conflict-finder.h"
 #include "syncd/reconcile/ticket-number.h"
 
 /* For the merge's question who had seen whom. */
@@ -245,8 +245,8 @@ review_part (FlnBatch *batch, const FlnIntake *intake, const FlnIntakePart *part
              GError **error)
 {
   for (guint i = 0; i < part->writes->len; i++)
-    if (!fln_conflict_refresh (batch, intake,
-                               &g_array_index (part->writes, FlnIntakeWrite, i), error))
+    if (!fln_conflict_finder_refresh (
+            batch, intake, &g_array_index (part->writes, FlnIntakeWrite, i), error))
       return FALSE;
 
   return TRUE;
@@ -258,7 +258,7 @@ fln_apply_action (FlnBatch *batch, FlnIntake *intake, gboolean *lost, GError **e
   *lost = FALSE;
 
   /* Reviews first: the value a reviewer restores is an answer to the item, not news. */
-  if (!fln_conflict_note_reviews (batch, intake, error))
+  if (!fln_conflict_finder_note_reviews (batch, intake, error))
     return FALSE;
 
   for (guint i = 0; i < intake->parts->len; i++)

@@ -25,7 +25,7 @@ is_before_kept (FlnCentral *central, int64_t since, gboolean *before, GError **e
 }
 
 gboolean
-fln_pull_check_cursor (FlnCentral *central, const FlnCursor *cursor,
+fln_pull_check_cursor (FlnCentral *central, const FlnPullCursor *cursor,
                        FlnCursorVerdict *verdict, GError **error)
 {
   uint8_t h[FLN_HASH_SIZE];
@@ -162,8 +162,8 @@ fln_pull_list (FlnCentral *central, int64_t after, int64_t last, int limit,
 }
 
 GBytes *
-fln_pull_page (FlnCentral *central, const FlnCursor *cursor, int limit, gboolean *more,
-               GError **error)
+fln_pull_page (FlnCentral *central, const FlnPullCursor *cursor, int limit,
+               gboolean *more, GError **error)
 {
   g_autoptr (FlnChangePage) page = fln_change_page_new ();
   int rows = limit < 1 || limit > FLN_PULL_MAX_ROWS ? FLN_PULL_MAX_ROWS : limit;

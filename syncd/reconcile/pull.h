@@ -13,7 +13,7 @@ typedef struct
   const char *epoch;
   int64_t since;            /* 0: nothing yet; `h` is then not looked at */
   uint8_t h[FLN_HASH_SIZE]; /* history hash at `since` */
-} FlnCursor;
+} FlnPullCursor;
 
 typedef enum
 {
@@ -22,7 +22,7 @@ typedef enum
   FLN_CURSOR_GONE      /* 410 gone: older than what is kept; take a snapshot */
 } FlnCursorVerdict;
 
-gboolean fln_pull_check_cursor (FlnCentral *central, const FlnCursor *cursor,
+gboolean fln_pull_check_cursor (FlnCentral *central, const FlnPullCursor *cursor,
                                 FlnCursorVerdict *verdict,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -36,7 +36,7 @@ gboolean fln_pull_check_cursor (FlnCentral *central, const FlnCursor *cursor,
  *
  * Returns: (transfer full): the NDJSON page, its header line first.
  */
-GBytes *fln_pull_page (FlnCentral *central, const FlnCursor *cursor, int limit,
+GBytes *fln_pull_page (FlnCentral *central, const FlnPullCursor *cursor, int limit,
                        gboolean *more, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Appends the FlnChange rows with @after < cs <= @last to @rows, at most @limit of them, or

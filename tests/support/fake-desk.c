@@ -30,11 +30,11 @@ enrol (FlnFakeDesk *self, const char *letter)
   g_auto (FlnMembership) membership = { 0 };
   uint8_t sign_public[FLN_SIGN_PUBLIC_SIZE];
   FlnInvite invite;
-  FlnEnrolment enrolment;
+  FlnDeviceEnrolment enrolment;
 
   fln_sign_keypair (sign_public, self->sign_secret);
   g_assert_true (fln_invite_create (batch, letter, &invite, &error));
-  enrolment = (FlnEnrolment){
+  enrolment = (FlnDeviceEnrolment){
     .code = invite.code, .device = self->device, .name = letter, .sign_key = sign_public
   };
   g_assert_true (fln_device_enrol (batch, &enrolment, &membership, &error));

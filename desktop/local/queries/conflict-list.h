@@ -5,7 +5,7 @@
 #pragma once
 
 #include "desktop/local/store.h"
-#include "shared/domain/conflict-case.h"
+#include "shared/domain/conflict.h"
 
 G_BEGIN_DECLS
 

@@ -8,7 +8,7 @@
 
 #include "desktop/local/store.h"
 #include "shared/domain/appointment.h"
-#include "shared/domain/conflict-case.h"
+#include "shared/domain/conflict.h"
 #include "shared/domain/department.h"
 #include "shared/domain/note.h"
 #include "shared/domain/patient.h"

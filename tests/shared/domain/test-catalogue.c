@@ -2,7 +2,7 @@
 #include "shared/domain/age.h"
 #include "shared/domain/appointment.h"
 #include "shared/domain/catalogue.h"
-#include "shared/domain/conflict-case.h"
+#include "shared/domain/conflict.h"
 #include "shared/domain/department.h"
 #include "shared/domain/roles.h"
 #include "shared/domain/ticket-flow.h"

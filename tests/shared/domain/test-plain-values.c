@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shared/domain/appointment.h"
-#include "shared/domain/conflict-case.h"
+#include "shared/domain/conflict.h"
 #include "shared/domain/department.h"
 #include "shared/domain/note.h"
 #include "shared/domain/patient.h"

@@ -58,7 +58,7 @@ static gboolean
 enrol (Fixture *fixture, const char *code, const char *device,
        FlnMembership *membership, GError **error)
 {
-  FlnEnrolment enrolment
+  FlnDeviceEnrolment enrolment
       = { .code = code, .device = device, .name = "Reception 1", .sign_key = key };
 
   return fln_device_enrol (fixture->batch, &enrolment, membership, error);

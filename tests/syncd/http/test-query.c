@@ -42,7 +42,7 @@ a_cursor_is_read_whole_or_not_at_all (void)
     {
       g_autoptr (FlnQuery) query = fln_query_parse (cursors[i].query);
       g_autoptr (GError) error = NULL;
-      FlnCursor cursor;
+      FlnPullCursor cursor;
 
       g_test_message ("%s", cursors[i].query);
       fln_query_get_cursor (query, &cursor);
@@ -59,7 +59,7 @@ the_place_of_a_cursor_arrives (void)
 {
   g_autoptr (FlnQuery) query = fln_query_parse ("epoch=" EPOCH "&since=7&h=" H);
   uint8_t expected[FLN_HASH_SIZE];
-  FlnCursor cursor;
+  FlnPullCursor cursor;
 
   memset (expected, 1, sizeof expected);
   fln_query_get_cursor (query, &cursor);

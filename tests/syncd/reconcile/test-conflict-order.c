@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "syncd/reconcile/conflict.h"
+#include "syncd/reconcile/conflict-finder.h"
 
 #include "tests/support/fake-desk.h"
 

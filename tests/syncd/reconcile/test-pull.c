@@ -38,10 +38,10 @@ issue (Fixture *fixture, int n)
   fln_receipt_free (fln_fake_desk_sync (fixture->desk));
 }
 
-static FlnCursor
+static FlnPullCursor
 head_cursor (Fixture *fixture)
 {
-  FlnCursor cursor = { .epoch = fln_central_get_epoch (fixture->world->central) };
+  FlnPullCursor cursor = { .epoch = fln_central_get_epoch (fixture->world->central) };
   FlnHead head;
 
   fln_central_get_head (fixture->world->central, &head);
@@ -51,7 +51,7 @@ head_cursor (Fixture *fixture)
 }
 
 static FlnCursorVerdict
-check (Fixture *fixture, const FlnCursor *cursor)
+check (Fixture *fixture, const FlnPullCursor *cursor)
 {
   g_autoptr (GError) error = NULL;
   FlnCursorVerdict verdict = FLN_CURSOR_DIVERGED;
@@ -63,7 +63,7 @@ check (Fixture *fixture, const FlnCursor *cursor)
 }
 
 static FlnChangePage *
-take_page (Fixture *fixture, FlnCursor *cursor, int limit)
+take_page (Fixture *fixture, FlnPullCursor *cursor, int limit)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body
@@ -81,8 +81,8 @@ take_page (Fixture *fixture, FlnCursor *cursor, int limit)
 static void
 a_cursor_is_good_at_a_commit_and_nowhere_else (Fixture *fixture, gconstpointer unused)
 {
-  FlnCursor cursor = head_cursor (fixture);
-  FlnCursor wrong = cursor;
+  FlnPullCursor cursor = head_cursor (fixture);
+  FlnPullCursor wrong = cursor;
 
   g_assert_cmpint (check (fixture, &cursor), ==, FLN_CURSOR_GOOD);
   wrong.h[3] ^= 1;
@@ -110,7 +110,7 @@ static void
 pages_together_hold_every_record_once_and_end_at_commits (Fixture *fixture,
                                                           gconstpointer unused)
 {
-  FlnCursor cursor
+  FlnPullCursor cursor
       = { .epoch = fln_central_get_epoch (fixture->world->central), .since = 0 };
   g_autoptr (GHashTable) seen
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -145,7 +145,7 @@ static void
 a_record_that_changes_again_is_sent_again_at_its_new_place (Fixture *fixture,
                                                             gconstpointer unused)
 {
-  FlnCursor cursor = head_cursor (fixture);
+  FlnPullCursor cursor = head_cursor (fixture);
   g_autoptr (FlnChangePage) page = NULL;
   const FlnChange *row = NULL;
 
@@ -166,8 +166,8 @@ a_record_that_changes_again_is_sent_again_at_its_new_place (Fixture *fixture,
 static void
 an_empty_page_says_where_the_head_is (Fixture *fixture, gconstpointer unused)
 {
-  FlnCursor cursor = head_cursor (fixture);
-  FlnCursor before = cursor;
+  FlnPullCursor cursor = head_cursor (fixture);
+  FlnPullCursor before = cursor;
   g_autoptr (FlnChangePage) page = take_page (fixture, &cursor, 0);
 
   g_assert_cmpuint (page->rows->len, ==, 0);
@@ -179,7 +179,7 @@ an_empty_page_says_where_the_head_is (Fixture *fixture, gconstpointer unused)
 static void
 what_is_kept_at_the_centre_is_in_no_page (Fixture *fixture, gconstpointer unused)
 {
-  FlnCursor cursor
+  FlnPullCursor cursor
       = { .epoch = fln_central_get_epoch (fixture->world->central), .since = 0 };
   g_autoptr (GBytes) body
       = fln_pull_page (fixture->world->central, &cursor, 0, NULL, NULL);

@@ -38,7 +38,7 @@ result_at (const FlnReceipt *receipt, guint i)
 static FlnChangePage *
 pull (FlnCentralFixture *world, int64_t since)
 {
-  FlnCursor cursor
+  FlnPullCursor cursor
       = { .epoch = fln_central_get_epoch (world->central), .since = since };
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body = fln_pull_page (world->central, &cursor, 0, NULL, &error);
@@ -445,7 +445,7 @@ static void
 a_large_push_can_be_pulled_in_pieces (Fixture *fixture, gconstpointer unused)
 {
   FlnHead before;
-  FlnCursor cursor = { 0 };
+  FlnPullCursor cursor = { 0 };
   g_autoptr (GError) error = NULL;
   guint rows = 0;
   guint pages = 0;

@@ -40,7 +40,7 @@ issue (Fixture *fixture, int n)
 }
 
 static FlnCursorVerdict
-check (Fixture *fixture, const FlnCursor *cursor)
+check (Fixture *fixture, const FlnPullCursor *cursor)
 {
   g_autoptr (GError) error = NULL;
   FlnCursorVerdict verdict = FLN_CURSOR_DIVERGED;
@@ -52,7 +52,7 @@ check (Fixture *fixture, const FlnCursor *cursor)
 }
 
 static FlnChangePage *
-take_page (Fixture *fixture, FlnCursor *cursor, int limit)
+take_page (Fixture *fixture, FlnPullCursor *cursor, int limit)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body
@@ -102,7 +102,7 @@ collect_snapshot (Fixture *fixture, gboolean between)
 }
 
 static void
-count_rows (GBytes *body, GHashTable *ids, FlnCursor *cursor)
+count_rows (GBytes *body, GHashTable *ids, FlnPullCursor *cursor)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (FlnSnapshotReader) reader = fln_snapshot_reader_new (body, &error);
@@ -129,7 +129,7 @@ a_snapshot_is_the_whole_with_a_good_cursor (Fixture *fixture, gconstpointer unus
   g_autoptr (GHashTable) ids
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GBytes) body = NULL;
-  FlnCursor cursor = { .epoch = fln_central_get_epoch (fixture->world->central) };
+  FlnPullCursor cursor = { .epoch = fln_central_get_epoch (fixture->world->central) };
 
   issue (fixture, 150);
   body = collect_snapshot (fixture, FALSE);
@@ -148,7 +148,7 @@ what_changes_meanwhile_comes_with_the_changes_after_it (Fixture *fixture,
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GBytes) body = NULL;
   g_autoptr (FlnChangePage) page = NULL;
-  FlnCursor cursor = { .epoch = fln_central_get_epoch (fixture->world->central) };
+  FlnPullCursor cursor = { .epoch = fln_central_get_epoch (fixture->world->central) };
 
   issue (fixture, 199);
   body = collect_snapshot (fixture, TRUE);

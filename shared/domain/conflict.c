@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shared/domain/conflict-case.h"
+#include "shared/domain/conflict.h"
 
 #include "shared/domain/nick.h"
 

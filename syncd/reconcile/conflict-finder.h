@@ -19,13 +19,13 @@ G_BEGIN_DECLS
 
 /* Keeps the item of a register true after @write of @intake was merged: opens it, brings it
  * up to date, or closes it when both sides have come to the same. */
-gboolean fln_conflict_refresh (FlnBatch *batch, const FlnIntake *intake,
-                               const FlnIntakeWrite *write,
-                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean fln_conflict_finder_refresh (FlnBatch *batch, const FlnIntake *intake,
+                                      const FlnIntakeWrite *write,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Writes down which reviews the action holds, before it is applied: what was kept until
  * here has been looked at. */
-gboolean fln_conflict_note_reviews (FlnBatch *batch, const FlnIntake *intake,
-                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean fln_conflict_finder_note_reviews (FlnBatch *batch, const FlnIntake *intake,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

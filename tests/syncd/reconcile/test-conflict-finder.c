@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "syncd/reconcile/conflict.h"
+#include "syncd/reconcile/conflict-finder.h"
 
 #include "tests/support/fake-desk.h"
 
@@ -461,7 +461,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, function)                                                            \
-  g_test_add ("/conflict/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/conflict-finder/" name, Fixture, NULL, set_up, function, tear_down)
 
   ADD ("phones", two_edits_against_one_are_one_item_in_any_order);
   ADD ("double-call", a_double_call_and_all_that_follows_is_one_item_in_any_order);

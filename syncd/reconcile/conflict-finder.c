@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "syncd/reconcile/conflict.h"
+#include "syncd/reconcile/conflict-finder.h"
 
 #include "syncd/central/audit-trail.h"
 #include "syncd/reconcile/action-log.h"
@@ -308,8 +308,8 @@ write_item (FlnBatch *batch, const FlnRegisterKey *key, const char *item,
 }
 
 gboolean
-fln_conflict_refresh (FlnBatch *batch, const FlnIntake *intake,
-                      const FlnIntakeWrite *write, GError **error)
+fln_conflict_finder_refresh (FlnBatch *batch, const FlnIntake *intake,
+                             const FlnIntakeWrite *write, GError **error)
 {
   FlnDb *db = fln_batch_get_db (batch);
   gboolean fresh = fln_merge_is_conflict (write->outcome);
@@ -353,7 +353,8 @@ note_review (FlnBatch *batch, const FlnIntake *intake, const char *item,
 }
 
 gboolean
-fln_conflict_note_reviews (FlnBatch *batch, const FlnIntake *intake, GError **error)
+fln_conflict_finder_note_reviews (FlnBatch *batch, const FlnIntake *intake,
+                                  GError **error)
 {
   for (guint i = 0; i < intake->action->parts->len; i++)
     {
