@@ -24,7 +24,6 @@ struct _FlnReceptionWindow
   FlnDepartmentModel *departments;
   FlnQueueModel *queue;
   FlnTicketActions *actions;
-  char *last_action; /* what Undo takes back; NULL: whatever was last */
 };
 
 G_DEFINE_TYPE (FlnReceptionWindow, fln_reception_window, FLN_TYPE_WINDOW)
@@ -105,6 +104,7 @@ static void
 tell_given (FlnReceptionWindow *self, const FlnRegistered *registered)
 {
   g_autofree char *words = NULL;
+  g_autofree char *undo = NULL;
 
   if (registered->ticket.ticket.number == NULL)
     /* Translators: a patient was registered without a ticket. */
@@ -114,7 +114,14 @@ tell_given (FlnReceptionWindow *self, const FlnRegistered *registered)
     words = g_strdup_printf (_ ("%s given to %s"), registered->ticket.ticket.number,
                              registered->name);
 
-  fln_toast_with_button (GTK_WIDGET (self), words, _ ("Undo"), "win.undo");
+  if (registered->action == NULL)
+    {
+      fln_toast (GTK_WIDGET (self), words);
+      return;
+    }
+
+  undo = g_strdup_printf ("win.undo-action::%s", registered->action);
+  fln_toast_with_button (GTK_WIDGET (self), words, _ ("Undo"), undo);
 }
 
 static void
@@ -133,8 +140,6 @@ on_registered (FlnReceptionWindow *self, const FlnRegistered *registered)
       return;
     }
 
-  g_free (self->last_action);
-  self->last_action = g_strdup (registered->action);
   tell_given (self, registered);
 }
 
@@ -201,6 +206,7 @@ on_undone (GObject *object, GAsyncResult *result, gpointer user_data)
   fln_toast (GTK_WIDGET (self), words);
 }
 
+/* @action NULL: whatever I did last. */
 static void
 start_undo (FlnReceptionWindow *self, const char *action)
 {
@@ -242,10 +248,7 @@ on_register (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  FlnReceptionWindow *self = FLN_RECEPTION_WINDOW (widget);
-  g_autofree char *action = g_steal_pointer (&self->last_action);
-
-  start_undo (self, action);
+  start_undo (FLN_RECEPTION_WINDOW (widget), NULL);
 }
 
 static void
@@ -363,7 +366,6 @@ fln_reception_window_end (FlnWindow *window)
   self->queue_page = NULL;
   g_clear_object (&self->queue);
   g_clear_object (&self->departments);
-  g_clear_pointer (&self->last_action, g_free);
 }
 
 static void

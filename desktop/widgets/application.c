@@ -8,10 +8,10 @@
 #include "desktop/widgets/dialog.h"
 #include "desktop/widgets/toast.h"
 #include "desktop/widgets/window.h"
+#include "shared/base/language.h"
 #include "shared/base/secret.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 
 typedef struct
 {
@@ -497,10 +497,7 @@ fln_application_main (GType type, int argc, char **argv)
   g_autoptr (GApplication) application = NULL;
 
   fln_secret_protect_process ();
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  fln_language_start ();
 
   /* Without a GPU the default renderer costs twice the memory and a second to start. */
   g_setenv ("GSK_RENDERER", "cairo", FALSE);

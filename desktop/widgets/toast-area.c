@@ -144,6 +144,24 @@ fln_toast_area_set_child (FlnToastArea *self, GtkWidget *child)
   g_object_notify (G_OBJECT (self), "child");
 }
 
+/* Name and target change together: GTK warns of a name whose target does not fit. */
+static void
+set_button (FlnToastArea *self, const FlnToast *toast)
+{
+  GtkActionable *button = GTK_ACTIONABLE (self->button);
+
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  gtk_button_set_label (self->button, toast->button);
+  gtk_actionable_set_action_name (button, NULL);
+  if (!g_action_parse_detailed_name (toast->action, &name, &target, NULL))
+    return;
+
+  gtk_actionable_set_action_target_value (button, target);
+  gtk_actionable_set_action_name (button, name);
+}
+
 void
 fln_toast_area_show (FlnToastArea *self, const FlnToast *toast)
 {
@@ -153,11 +171,7 @@ fln_toast_area_show (FlnToastArea *self, const FlnToast *toast)
   gtk_label_set_text (self->text, toast->text);
   gtk_widget_set_visible (GTK_WIDGET (self->button), toast->button != NULL);
   if (toast->button != NULL)
-    {
-      gtk_button_set_label (self->button, toast->button);
-      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button),
-                                               toast->action);
-    }
+    set_button (self, toast);
 
   gtk_widget_set_visible (GTK_WIDGET (self->revealer), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
