@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 /**
  * FlnClock:
  *
- * The one door through which time comes in. Nothing else in the project asks the
- * system for the time. A clock may be read from several threads at once.
+ * The one door through which the time comes in that is shown, stored or decided by.
+ * Nothing else asks the system for it; only how long this process waits or took (a
+ * time-out, a rate, a figure) is measured beside it, by g_get_monotonic_time(). A clock
+ * may be read from several threads at once.
  *
  * A system clock honours two environment variables, read when it is made, so that
  * programs can be rehearsed in a time of their own:
