@@ -114,3 +114,14 @@ CREATE VIRTUAL TABLE patient_search USING fts5 (
   tokenize = 'unicode61 remove_diacritics 2',
   prefix = '2 3'
 );
+
+-- What a desk looks records up by; the centre only takes them in and hands them on.
+CREATE INDEX patient_phone ON patient (phone);
+CREATE INDEX ticket_department ON ticket (department, state);
+CREATE INDEX ticket_patient ON ticket (patient, entered_us);
+CREATE INDEX ticket_entered ON ticket (entered_us);
+CREATE INDEX appointment_at ON appointment (at_us);
+CREATE INDEX step_ticket ON step (ticket, stamp_us);
+CREATE INDEX triage_ticket ON triage (ticket, stamp_us);
+CREATE INDEX override_ticket ON override (ticket, stamp_us);
+CREATE INDEX note_patient ON note (patient, stamp_us);

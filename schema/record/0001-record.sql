@@ -103,7 +103,6 @@ CREATE TABLE patient (
   stamp_device   TEXT,
   stamp_cs       INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX patient_phone ON patient (phone);
 
 -- One leg of a visit: a person's place in one department's queue.  A transfer
 -- ends the leg and makes the next one, with the same number and journey.
@@ -132,10 +131,7 @@ CREATE TABLE ticket (
   stamp_device   TEXT,
   stamp_cs       INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX ticket_department ON ticket (department, state);
-CREATE INDEX ticket_patient ON ticket (patient, entered_us);
 CREATE INDEX ticket_number ON ticket (number, entered_us);
-CREATE INDEX ticket_entered ON ticket (entered_us);
 
 CREATE TABLE appointment (
   id           TEXT PRIMARY KEY,
@@ -152,7 +148,6 @@ CREATE TABLE appointment (
   stamp_device TEXT,
   stamp_cs     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX appointment_at ON appointment (at_us);
 
 -- Events: appended once, never changed.  `stamp_us` is when they happened.
 
@@ -170,7 +165,6 @@ CREATE TABLE step (
   stamp_device TEXT,
   stamp_cs     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX step_ticket ON step (ticket, stamp_us);
 
 CREATE TABLE triage (
   id           TEXT PRIMARY KEY,
@@ -184,7 +178,6 @@ CREATE TABLE triage (
   stamp_device TEXT,
   stamp_cs     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX triage_ticket ON triage (ticket, stamp_us);
 
 CREATE TABLE override (
   id           TEXT PRIMARY KEY,
@@ -198,7 +191,6 @@ CREATE TABLE override (
   stamp_device TEXT,
   stamp_cs     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX override_ticket ON override (ticket, stamp_us);
 
 CREATE TABLE note (
   id           TEXT PRIMARY KEY,
@@ -211,7 +203,6 @@ CREATE TABLE note (
   stamp_device TEXT,
   stamp_cs     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX note_patient ON note (patient, stamp_us);
 
 -- Two people wrote one register and neither had seen the other.  Made by the
 -- centre; a person reviews it.  Values are JSON, as on the wire.

@@ -142,8 +142,10 @@ make_load (const FlnRecordSpec *spec)
     for (unsigned f = 0; f < spec->registers[r].n_fields; f++)
       g_string_append_printf (sql, "%s, ", spec->registers[r].fields[f].column);
   g_string_append_printf (
-      sql, "stamp_us, stamp_action, stamp_device, stamp_cs FROM %s WHERE id = :id",
-      spec->name);
+      sql,
+      "stamp_us, stamp_action, stamp_device, stamp_cs, EXISTS (SELECT 1 FROM stamp"
+      " WHERE stamp.type = '%s' AND stamp.id = %s.id) FROM %s WHERE id = :id",
+      spec->name, spec->name, spec->name);
 
   return g_string_free (sql, FALSE);
 }

@@ -26,7 +26,8 @@ typedef struct
   char *insert;
   char *store;   /* insert or replace in place; the rowid stays */
   char *restamp; /* only times and stamp, if the columns are as bound already */
-  char *load;    /* columns, then us, action, device, cs of the row */
+  char *load;    /* columns, then us, action, device, cs of the row, then
+                    whether a register has a stamp of its own */
   char *stub;
   char *strike;
   char *forget;

@@ -283,7 +283,8 @@ fln_record_load (FlnDb *db, FlnRecordType type, const char *id, FlnRecordImage *
       fln_write_stamp_copy (&loaded->at[r].stamp, &loaded->row);
     }
 
-  if (!load_stamps (db, spec, loaded, error))
+  if (fln_stmt_int (query, (int) texts->n_columns + 4) != 0
+      && !load_stamps (db, spec, loaded, error))
     return FALSE;
 
   *image = g_steal_pointer (&loaded);
