@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef void (*FlnPageKey) (gpointer page);
+
+/* Calls @act when the keys @trigger ("<Control>n") are pressed anywhere in the window
+ * while @page is the one that is shown. */
+void fln_page_add_key (GtkWidget *page, const char *trigger, FlnPageKey act);
+
+G_END_DECLS
