@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 typedef struct sqlite3 sqlite3;
 typedef struct sqlite3_stmt sqlite3_stmt;
 
+/* Texts are constants, so their address is a quick guess at which is meant. */
+#define FLN_STMT_RECENT 256
+
 struct _FlnDb
 {
   sqlite3 *handle;
@@ -21,12 +24,13 @@ struct _FlnDb
   gboolean reader;
   gboolean broken;
 
-  FlnLockFile *lock;      /* NULL for a reader */
-  FlnTxn *txn;            /* the one that is open; not owned */
-  gboolean own;           /* the statement under way is one of this layer's */
-  int wal_pages;          /* as of the last commit of this connection */
-  int checkpoint_code;    /* what the last checkpoint came to */
-  GHashTable *statements; /* SQL text → FlnStmt */
+  FlnLockFile *lock;                /* NULL for a reader */
+  FlnTxn *txn;                      /* the one that is open; not owned */
+  gboolean own;                     /* the statement under way is one of this layer's */
+  int wal_pages;                    /* as of the last commit of this connection */
+  int checkpoint_code;              /* what the last checkpoint came to */
+  GHashTable *statements;           /* SQL text → FlnStmt */
+  FlnStmt *recent[FLN_STMT_RECENT]; /* of `statements`, by their text's address */
   unsigned loans;
 };
 

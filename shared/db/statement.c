@@ -87,10 +87,22 @@ prepare_anew (FlnDb *db, const char *sql, GError **error)
   return self;
 }
 
+/* Hashing a long text costs as much as binding its values. */
+static FlnStmt *
+find_cached (FlnDb *db, const char *sql)
+{
+  FlnStmt **recent = &db->recent[((guintptr) sql / sizeof (void *)) % FLN_STMT_RECENT];
+
+  if (*recent == NULL || strcmp (sqlite3_sql ((*recent)->handle), sql) != 0)
+    *recent = g_hash_table_lookup (db->statements, sql);
+
+  return *recent;
+}
+
 FlnStmt *
 fln_db_prepare (FlnDb *db, const char *sql, GError **error)
 {
-  FlnStmt *self = g_hash_table_lookup (db->statements, sql);
+  FlnStmt *self = find_cached (db, sql);
 
   if (self == NULL || self->on_loan)
     {
