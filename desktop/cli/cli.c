@@ -297,6 +297,8 @@ answer_error (FlnCli *cli, const GError *error)
 {
   FlnJsonWriter *json = &cli->json;
   g_autofree char *more = g_strdup (cli->refusal->str);
+  /* It may quote a word of the command line, which may be any bytes. */
+  g_autofree char *message = g_utf8_make_valid (error->message, -1);
 
   start_answer (cli);
   if (!cli->wants_json)
@@ -306,7 +308,7 @@ answer_error (FlnCli *cli, const GError *error)
   fln_json_writer_name (json, "error");
   fln_json_writer_open_object (json);
   fln_json_writer_add_text (json, "code", code_of (error));
-  fln_json_writer_add_text (json, "message", error->message);
+  fln_json_writer_add_text (json, "message", message);
   if (*more != '\0')
     {
       fln_json_writer_name (json, "existing");
@@ -472,8 +474,10 @@ finish (FlnCli *cli, int status, const GError *error)
 {
   if (error != NULL)
     {
+      g_autofree char *message = g_utf8_make_valid (error->message, -1);
+
       answer_error (cli, error);
-      fprintf (stderr, "foleni: %s\n", error->message);
+      fprintf (stderr, "foleni: %s\n", message);
     }
 
   fln_cli_flush (cli);

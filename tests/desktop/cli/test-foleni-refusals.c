@@ -306,6 +306,26 @@ server_that_is_away_enrols_nobody (void)
   g_assert_nonnull (strstr (run.out, "\"unreachable\""));
 }
 
+/* A desk whose terminal is set to Latin-1. */
+static void
+words_that_are_no_utf8_get_one_document_too (void)
+{
+  static const char *const lines[] = { "--json Mus\xe9", "--json call \xff --room 1",
+                                       "--json register --name K --department \xc3(" };
+  g_auto (FlnFoleni) foleni = { 0 };
+
+  fln_foleni_begin (&foleni);
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_auto (FlnRun) run = { 0 };
+
+      fln_foleni_run (&foleni, &run, lines[i], NULL);
+      g_assert_cmpint (run.status, ==, 2);
+      g_assert_nonnull (run.json);
+      g_assert_true (g_utf8_validate (run.out, -1, NULL));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -326,5 +346,7 @@ main (int argc, char **argv)
                    file_that_is_no_store_is_left_alone);
   g_test_add_func ("/foleni-refusals/server-that-is-away-enrols-nobody",
                    server_that_is_away_enrols_nobody);
+  g_test_add_func ("/foleni-refusals/words-that-are-no-utf8-get-one-document-too",
+                   words_that_are_no_utf8_get_one_document_too);
   return g_test_run ();
 }
