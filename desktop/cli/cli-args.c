@@ -257,12 +257,6 @@ fln_cli_args_text (FlnCliArgs *args, const char *name)
   return fln_cli_args_has (args, name) ? fln_cli_args_list (args, name)[0] : NULL;
 }
 
-unsigned
-fln_cli_args_count (FlnCliArgs *args)
-{
-  return args->others->len;
-}
-
 const char *
 fln_cli_args_other (FlnCliArgs *args, unsigned at)
 {

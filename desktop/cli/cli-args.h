@@ -50,7 +50,6 @@ const char *fln_cli_args_text (FlnCliArgs *args, const char *name); /* NULL: not
 const char *const *
 fln_cli_args_list (FlnCliArgs *args, const char *name); /* may be "" */
 
-unsigned fln_cli_args_count (FlnCliArgs *args);
 const char *fln_cli_args_other (FlnCliArgs *args, unsigned at); /* NULL: not said */
 
 G_END_DECLS

@@ -198,47 +198,6 @@ fln_journal_append (FlnStore *store, const FlnAction *action, int64_t made_us,
   return TRUE;
 }
 
-gboolean
-fln_journal_read_hash (FlnStore *store, int64_t inc, int64_t n,
-                       uint8_t h[FLN_HASH_SIZE], GError **error)
-{
-  int64_t present = 0;
-  g_autofree char *device = NULL;
-  g_autoptr (FlnStmt) query = NULL;
-  gboolean row = FALSE;
-
-  if (!require_identity (store, &device, &present, error))
-    return FALSE;
-
-  if (n == 0)
-    {
-      fln_chain_start (device, (uint32_t) inc, h);
-      return TRUE;
-    }
-
-  query = fln_db_prepare (fln_store_db (store),
-                          "SELECT h FROM journal WHERE inc = :inc AND n = :n", error);
-  if (query == NULL)
-    return FALSE;
-
-  fln_stmt_bind_int (query, ":inc", inc);
-  fln_stmt_bind_int (query, ":n", n);
-  if (!fln_stmt_step (query, &row, error))
-    return FALSE;
-
-  if (!row)
-    {
-      g_set_error (error, FLN_ERROR, FLN_ERROR_NOT_FOUND,
-                   "The journal has no position %" G_GINT64_FORMAT
-                   " in incarnation %" G_GINT64_FORMAT,
-                   (gint64) n, (gint64) inc);
-      return FALSE;
-    }
-
-  take_blob (query, 0, h, FLN_HASH_SIZE);
-  return TRUE;
-}
-
 GPtrArray *
 fln_journal_read (FlnStore *store, int64_t inc, int64_t first, unsigned limit,
                   GError **error)

@@ -47,10 +47,6 @@ fln_journal_append (FlnStore *store, const FlnAction *action, int64_t made_us,
 
 gboolean fln_journal_read_head (FlnStore *store, FlnJournalHead *head,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The chain's value at position @n of @inc: at 0 its start. %FLN_ERROR_NOT_FOUND. */
-gboolean fln_journal_read_hash (FlnStore *store, int64_t inc, int64_t n,
-                                uint8_t h[FLN_HASH_SIZE],
-                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Rows of @inc from position @first on, at most @limit: an array of FlnJournalRow, empty
  * at the end, NULL for an error. */

@@ -406,29 +406,6 @@ fln_place_list (FlnStore *store, const char *department, unsigned limit, GError 
 }
 
 gboolean
-fln_place_next (FlnStore *store, const char *department, char **ticket, GError **error)
-{
-  g_autoptr (FlnStmt) query = fln_db_prepare (
-      fln_store_db (store),
-      "SELECT ticket FROM place WHERE department = :department ORDER BY " IN_ORDER
-      " LIMIT 1",
-      error);
-  gboolean row = FALSE;
-
-  *ticket = NULL;
-  if (query == NULL)
-    return FALSE;
-
-  fln_stmt_bind_text (query, ":department", department);
-  if (!fln_stmt_step (query, &row, error))
-    return FALSE;
-  if (row)
-    *ticket = g_strdup (fln_stmt_text (query, 0));
-
-  return TRUE;
-}
-
-gboolean
 fln_place_count_ahead (FlnStore *store, const char *ticket, int *ahead, GError **error)
 {
   g_autoptr (FlnStmt) query = fln_db_prepare (

@@ -49,9 +49,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FlnQueuePlace, fln_queue_place_free)
  * FlnQueuePlace. */
 GPtrArray *fln_place_list (FlnStore *store, const char *department, unsigned limit,
                            GError **error);
-/* *@ticket is who is next, NULL for an empty queue. */
-gboolean fln_place_next (FlnStore *store, const char *department, char **ticket,
-                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* How many of its queue come before @ticket; %FLN_ERROR_NOT_FOUND if it has no place. */
 gboolean fln_place_count_ahead (FlnStore *store, const char *ticket, int *ahead,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -18,12 +18,6 @@ fln_hybrid_next (FlnHybrid last, int64_t pt_ms)
   return last == INT64_MAX ? last : last + 1;
 }
 
-FlnHybrid
-fln_hybrid_observe (FlnHybrid last, FlnHybrid seen, int64_t pt_ms)
-{
-  return fln_hybrid_next (MAX (last, seen), pt_ms);
-}
-
 int64_t
 fln_hybrid_ms (FlnHybrid hybrid)
 {

@@ -28,9 +28,6 @@ typedef int64_t FlnHybrid;
  * taken as the nearer end. */
 FlnHybrid fln_hybrid_next (FlnHybrid last, int64_t pt_ms);
 
-/* The reading after both @last and @seen, a reading that came from elsewhere. */
-FlnHybrid fln_hybrid_observe (FlnHybrid last, FlnHybrid seen, int64_t pt_ms);
-
 int64_t fln_hybrid_ms (FlnHybrid hybrid);
 
 void fln_hybrid_to_text (FlnHybrid hybrid, char text[FLN_HYBRID_TEXT_SIZE]);

@@ -70,12 +70,3 @@ fln_password_verify (const char *hash, const char *password)
           == 0;
   return right && hash != NULL;
 }
-
-gboolean
-fln_password_needs_rehash (const char *hash, FlnPasswordCost cost)
-{
-  Limits limits = limits_of (cost);
-
-  fln_secret_init ();
-  return crypto_pwhash_str_needs_rehash (hash, limits.passes, limits.memory) != 0;
-}

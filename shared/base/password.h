@@ -39,8 +39,4 @@ char *fln_password_hash (const char *password, FlnPasswordCost cost,
 gboolean
 fln_password_verify (const char *hash, const char *password) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Whether @hash was made with another cost and ought to be made anew at the next
- * sign-in. */
-gboolean fln_password_needs_rehash (const char *hash, FlnPasswordCost cost);
-
 G_END_DECLS

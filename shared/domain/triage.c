@@ -72,9 +72,3 @@ fln_needs_format (FlnNeeds needs)
 
   return text->len > 0 ? g_strdup (text->str) : NULL;
 }
-
-FlnColour
-fln_colour_most_urgent (FlnColour a, FlnColour b)
-{
-  return MAX (a, b);
-}

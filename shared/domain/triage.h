@@ -38,7 +38,4 @@ gboolean fln_needs_parse (const char *text, FlnNeeds *needs);
 /* The same words in the order of the enum, one space between; NULL for none. */
 char *fln_needs_format (FlnNeeds needs) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The more urgent of two; of concurrent triages it is the one that stands. */
-FlnColour fln_colour_most_urgent (FlnColour a, FlnColour b);
-
 G_END_DECLS

@@ -113,15 +113,6 @@ fln_value_get_int (const FlnValue *value, unsigned part, int64_t *number)
   return TRUE;
 }
 
-int64_t
-fln_value_get_int_or (const FlnValue *value, unsigned part, int64_t otherwise)
-{
-  int64_t number = otherwise;
-
-  (void) fln_value_get_int (value, part, &number);
-  return number;
-}
-
 FlnValue
 fln_value_copy (const FlnValue *value)
 {

@@ -56,9 +56,6 @@ const char *fln_value_get_text (const FlnValue *value, unsigned part);
 /* FALSE, and @number untouched, when the part is null, text, or not there. */
 gboolean fln_value_get_int (const FlnValue *value, unsigned part, int64_t *number);
 
-/* The number of a part, or @otherwise when it has none. */
-int64_t fln_value_get_int_or (const FlnValue *value, unsigned part, int64_t otherwise);
-
 FlnValue fln_value_copy (const FlnValue *value) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Moves the value out and leaves @value with no parts. */

@@ -68,25 +68,3 @@ fln_desk_letter_check_free (FlnBatch *batch, const char *letter, GError **error)
                  letter);
   return !taken;
 }
-
-char *
-fln_desk_letter_suggest (FlnBatch *batch, GError **error)
-{
-  for (gsize i = 0; i < N_LETTERS + N_LETTERS * N_LETTERS; i++)
-    {
-      gboolean single = i < N_LETTERS;
-      gsize pair = i - N_LETTERS;
-      char letter[FLN_DESK_LETTER_MAX + 1]
-          = { letters[single ? i : pair / N_LETTERS],
-              single ? '\0' : letters[pair % N_LETTERS], '\0' };
-      gboolean taken = FALSE;
-
-      if (!is_taken (batch, letter, &taken, error))
-        return NULL;
-      if (!taken)
-        return g_strdup (letter);
-    }
-
-  g_set_error_literal (error, FLN_ERROR, FLN_ERROR_RULE, "No desk letter is left");
-  return NULL;
-}

@@ -18,8 +18,4 @@ gboolean fln_desk_letter_is_valid (const char *letter);
 gboolean fln_desk_letter_check_free (FlnBatch *batch, const char *letter,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The first that is free: A … Z, AA …  %FLN_ERROR_RULE if none is left.  Caller frees. */
-char *
-fln_desk_letter_suggest (FlnBatch *batch, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -252,12 +252,6 @@ fln_connections_settle (FlnConnections *self, FlnConnection *connection,
     fln_connection_rest (connection, answered);
 }
 
-guint
-fln_connections_count (FlnConnections *self)
-{
-  return self->all.length;
-}
-
 static gboolean
 is_in_no_request (FlnConnection *connection)
 {

@@ -40,8 +40,6 @@ void fln_connections_authenticate (FlnConnections *self, FlnConnection *connecti
 void fln_connections_settle (FlnConnections *self, FlnConnection *connection,
                              SoupServerMessage *answered);
 
-guint fln_connections_count (FlnConnections *self);
-
 /**
  * fln_connections_drain:
  * @drained: called once, perhaps before this returns, when the last one is closed

@@ -99,12 +99,6 @@ fln_push_result_get_detail (const FlnPushResult *self)
   return self->detail;
 }
 
-const GArray *
-fln_push_result_get_results (const FlnPushResult *self)
-{
-  return self->results;
-}
-
 /* Rows that the commit changed are rendered already; the others stand as they stood: what
  * an action lost against, or a push that came again. */
 static gboolean

@@ -35,8 +35,6 @@ FlnPushVerdict fln_push_result_get_verdict (const FlnPushResult *result);
 int64_t fln_push_result_get_expected (const FlnPushResult *result);   /* GAP */
 uint32_t fln_push_result_get_inc (const FlnPushResult *result);       /* ROLLED_BACK */
 const char *fln_push_result_get_detail (const FlnPushResult *result); /* one sentence */
-/* FlnReceiptResult, in the order of the push.  Their cs counts from the batch's commit. */
-const GArray *fln_push_result_get_results (const FlnPushResult *result);
 
 /**
  * fln_reconcile_push:

@@ -134,19 +134,6 @@ make_match (Frame *frame, const char *id, GError **error)
   return g_steal_pointer (&match);
 }
 
-FlnPatientMatch *
-fln_query_patient_match (FlnStore *store, const char *id, GError **error)
-{
-  g_auto (Frame) frame = { 0 };
-
-  g_return_val_if_fail (id != NULL, NULL);
-
-  if (!frame_open (&frame, store, error))
-    return NULL;
-
-  return make_match (&frame, id, error);
-}
-
 /* Runs a query of one id a row into @ids. */
 static gboolean
 collect_ids (FlnStmt *query, GPtrArray *ids, GError **error)

@@ -34,8 +34,6 @@ fln_query_patients (FlnStore *store, const char *text, unsigned limit, GError **
 
 /* A merged id gives the record that stands for it. */
 FlnPatient *fln_query_patient (FlnStore *store, const char *id, GError **error);
-FlnPatientMatch *
-fln_query_patient_match (FlnStore *store, const char *id, GError **error);
 
 /* Which writes a form was filled from: ids of actions, NULL where nobody has written.
  * Give it back with the edit, and a change in between is a conflict and not lost. */

@@ -259,24 +259,6 @@ fln_query_absent (FlnStore *store, const char *department, int64_t since_us,
   return read_listed (store, list, error);
 }
 
-gboolean
-fln_query_room_ticket (FlnStore *store, const char *room, FlnQueueRow **found,
-                       GError **error)
-{
-  g_autoptr (GPtrArray) rows = NULL;
-
-  g_return_val_if_fail (room != NULL && found != NULL, FALSE);
-
-  *found = NULL;
-  rows = fln_query_called (store, NULL, room, error);
-  if (rows == NULL)
-    return FALSE;
-
-  if (rows->len > 0)
-    *found = g_ptr_array_steal_index (rows, 0);
-  return TRUE;
-}
-
 /* Id of the doctor who is signed in; *@doctor stays NULL for anybody else. */
 static gboolean
 read_doctor (FlnStore *store, char **doctor, GError **error)

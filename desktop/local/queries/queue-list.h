@@ -51,10 +51,6 @@ GPtrArray *fln_query_called (FlnStore *store, const char *department, const char
 GPtrArray *fln_query_absent (FlnStore *store, const char *department, int64_t since_us,
                              GError **error);
 
-/* *@row is who was called to or is served in that room last, NULL when it is empty. */
-gboolean fln_query_room_ticket (FlnStore *store, const char *room, FlnQueueRow **row,
-                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* *@ticket is who is next for the person signed in, NULL when nobody is: the head of the
  * order, but a doctor passes over those who wait for another doctor by name. */
 gboolean fln_query_next (FlnStore *store, const char *department, char **ticket,

@@ -4,6 +4,7 @@
 
 #include "desktop/local/journal.h"
 #include "desktop/local/place.h"
+#include "desktop/local/queries/queue-list.h"
 #include "desktop/local/session.h"
 #include "tests/support/desk-fixture.h"
 #include "tests/support/fault-disk.h"
@@ -215,7 +216,7 @@ two_actions_in_one_moment_keep_their_order (void)
       fln_desk_fixture_issue (desk->store, FLN_DESK_OPD, "One", NULL, first, &error));
   g_assert_true (
       fln_desk_fixture_issue (desk->store, FLN_DESK_OPD, "Two", NULL, second, &error));
-  g_assert_true (fln_place_next (desk->store, FLN_DESK_OPD, &next, &error));
+  g_assert_true (fln_query_next (desk->store, FLN_DESK_OPD, &next, &error));
   g_assert_cmpstr (next, ==, first);
   entered = fln_desk_fixture_read (
       desk->store, "SELECT entered_us FROM ticket WHERE id = :id", second);

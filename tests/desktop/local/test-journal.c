@@ -187,23 +187,6 @@ counts_what_waits (void)
   g_assert_cmpint (((FlnJournalRow *) g_ptr_array_index (pending, 0))->n, ==, 2);
 }
 
-static void
-hash_of_a_position_or_not_found (void)
-{
-  g_autoptr (FlnDeskFixture) desk = fln_desk_fixture_new ("A");
-  g_autoptr (GError) error = NULL;
-  uint8_t start[FLN_HASH_SIZE];
-  uint8_t h[FLN_HASH_SIZE];
-
-  issue (desk, 1);
-  fln_chain_start (desk->device, 1, start);
-  g_assert_true (fln_journal_read_hash (desk->store, 1, 0, h, &error));
-  g_assert_cmpmem (h, sizeof h, start, sizeof start);
-  g_assert_true (fln_journal_read_hash (desk->store, 1, 1, h, &error));
-  g_assert_false (fln_journal_read_hash (desk->store, 1, 2, h, &error));
-  g_assert_error (error, FLN_ERROR, FLN_ERROR_NOT_FOUND);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -216,6 +199,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/journal/renew", new_incarnation_takes_along_what_was_not_answered);
   g_test_add_func ("/journal/renew-back", incarnations_do_not_go_back);
   g_test_add_func ("/journal/count", counts_what_waits);
-  g_test_add_func ("/journal/hash", hash_of_a_position_or_not_found);
   return g_test_run ();
 }

@@ -97,7 +97,6 @@ queue_is_by_band_then_due (void)
   char id[FLN_UUID_SIZE];
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) places = NULL;
-  g_autofree char *next = NULL;
   int ahead = -1;
 
   issue (desk, FLN_DESK_OPD, green);
@@ -120,8 +119,6 @@ queue_is_by_band_then_due (void)
                    "A001");
   g_assert_true (fln_place_count_ahead (desk->store, green, &ahead, &error));
   g_assert_cmpint (ahead, ==, 2);
-  g_assert_true (fln_place_next (desk->store, FLN_DESK_OPD, &next, &error));
-  g_assert_cmpstr (next, ==, orange);
 }
 
 static void
@@ -129,15 +126,11 @@ ticket_that_is_called_has_no_place (void)
 {
   g_autoptr (FlnDeskFixture) desk = fln_desk_fixture_new ("A");
   char ticket[FLN_UUID_SIZE];
-  g_autoptr (GError) error = NULL;
-  g_autofree char *next = NULL;
 
   issue (desk, FLN_DESK_OPD, ticket);
   g_assert_true (has_place (desk, ticket));
   fln_desk_fixture_step (desk, ticket, "call", "called");
   g_assert_false (has_place (desk, ticket));
-  g_assert_true (fln_place_next (desk->store, FLN_DESK_OPD, &next, &error));
-  g_assert_null (next);
 }
 
 static void

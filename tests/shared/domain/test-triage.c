@@ -62,15 +62,6 @@ an_unknown_need_is_refused (void)
   g_assert_cmpint (needs, ==, FLN_NEED_CHILD);
 }
 
-static void
-of_two_triages_the_more_urgent_stands (void)
-{
-  g_assert_cmpint (fln_colour_most_urgent (FLN_COLOUR_GREEN, FLN_COLOUR_ORANGE), ==,
-                   FLN_COLOUR_ORANGE);
-  g_assert_cmpint (fln_colour_most_urgent (FLN_COLOUR_RED, FLN_COLOUR_NONE), ==,
-                   FLN_COLOUR_RED);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -85,8 +76,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/triage/needs-are-written-in-one-order",
                    needs_are_written_in_one_order);
   g_test_add_func ("/triage/an-unknown-need-is-refused", an_unknown_need_is_refused);
-  g_test_add_func ("/triage/of-two-triages-the-more-urgent-stands",
-                   of_two_triages_the_more_urgent_stands);
 
   return g_test_run ();
 }

@@ -41,7 +41,6 @@ zero_is_not_null (void)
   g_assert_cmpint (number, ==, 5);
   g_assert_true (fln_value_get_int (&zero, 0, &number));
   g_assert_cmpint (number, ==, 0);
-  g_assert_cmpint (fln_value_get_int_or (&null, 0, -1), ==, -1);
 }
 
 static void

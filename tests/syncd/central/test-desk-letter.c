@@ -90,8 +90,6 @@ letters_are_those_that_cannot_be_misread (Fixture *fixture, gconstpointer unused
 {
   static const char *const wrong[]
       = { "", "I", "O", "Q", "a", "1", "AI", "ABC", "Ä", "A ", NULL };
-  g_autofree char *first = fln_desk_letter_suggest (fixture->batch, NULL);
-  g_autofree char *next = NULL;
   FlnInvite made;
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -102,15 +100,12 @@ letters_are_those_that_cannot_be_misread (Fixture *fixture, gconstpointer unused
       g_assert_error (error, FLN_ERROR, FLN_ERROR_INVALID);
     }
 
-  g_assert_cmpstr (first, ==, "A");
   for (const char *at = "ABCDEFGHJKLMNPRSTUVWXYZ"; *at != '\0'; at++)
     {
       char letter[] = { *at, '\0' };
 
       invite (fixture, letter);
     }
-  next = fln_desk_letter_suggest (fixture->batch, NULL);
-  g_assert_cmpstr (next, ==, "AA");
   invite (fixture, "ZZ");
 }
 

@@ -109,8 +109,9 @@ called_ones_leave_the_queue_for_their_room (void)
   g_auto (Story) story = { 0 };
   g_autoptr (GPtrArray) waiting = NULL;
   g_autoptr (GPtrArray) called = NULL;
-  g_autoptr (FlnQueueRow) inside = NULL;
-  g_autoptr (FlnQueueRow) nobody = NULL;
+  g_autoptr (GPtrArray) in_room = NULL;
+  g_autoptr (GPtrArray) elsewhere = NULL;
+  const FlnQueueRow *inside;
 
   story_begin (&story);
   fln_story_bring (story.desk, story.green, FLN_TICKET_SERVING);
@@ -119,12 +120,14 @@ called_ones_leave_the_queue_for_their_room (void)
   g_assert_cmpuint (waiting->len, ==, 2);
   g_assert_cmpuint (called->len, ==, 1);
 
-  g_assert_true (fln_query_room_ticket (story.desk->store, "3", &inside, NULL));
+  in_room = fln_query_called (story.desk->store, NULL, "3", NULL);
+  g_assert_cmpuint (in_room->len, ==, 1);
+  inside = in_room->pdata[0];
   g_assert_cmpstr (inside->ticket.id, ==, story.green);
   g_assert_cmpint (inside->people_ahead, ==, -1);
   g_assert_null (inside->reason);
-  g_assert_true (fln_query_room_ticket (story.desk->store, "1", &nobody, NULL));
-  g_assert_null (nobody);
+  elsewhere = fln_query_called (story.desk->store, NULL, "1", NULL);
+  g_assert_cmpuint (elsewhere->len, ==, 0);
 }
 
 static void
