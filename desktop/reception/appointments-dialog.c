@@ -15,9 +15,11 @@ typedef struct
 {
   FlnWindow *window;
   FlnDialog *dialog;
-  FlnAppointmentModel *model;
+  FlnLiveList *model;
   GtkSingleSelection *selection;
   GtkStack *stack;
+  GtkWidget *list;
+  gboolean is_shown;
 } Day;
 
 /* What travels to the store's thread and back. */
@@ -128,6 +130,9 @@ show_state (Day *day)
 
   gtk_stack_set_visible_child_name (day->stack, n > 0 ? "list" : "empty");
   fln_dialog_set_busy (day->dialog, !is_booked (chosen (day)));
+  if (n > 0 && !day->is_shown)
+    gtk_widget_grab_focus (day->list);
+  day->is_shown = TRUE;
 }
 
 static GtkWidget *
@@ -139,6 +144,7 @@ new_list (Day *day)
       g_object_ref (GTK_SELECTION_MODEL (day->selection)), factory);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
+  day->list = list;
   gtk_widget_add_css_class (list, "rows");
   fln_accessible_name (list, _ ("Today’s appointments"));
   fln_list_let_tab_leave (list);

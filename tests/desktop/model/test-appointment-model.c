@@ -8,7 +8,7 @@
 typedef struct
 {
   FlnOpenDesk *open;
-  FlnAppointmentModel *model;
+  FlnLiveList *model;
   char patient[FLN_UUID_SIZE];
 } Fixture;
 
