@@ -39,8 +39,9 @@ class Programs:
     """Where the build put them, and the environment they run in."""
 
     def __init__(self, build):
-        self.desk = str(Path(build) / "desktop/cli/foleni")
-        self.daemon = str(Path(build) / "syncd/foleni-syncd")
+        self.build = str(Path(build).resolve())
+        self.desk = str(Path(self.build) / "desktop/cli/foleni")
+        self.daemon = str(Path(self.build) / "syncd/foleni-syncd")
         for program in (self.desk, self.daemon):
             if not os.access(program, os.X_OK):
                 raise SystemExit(f"{program} is not built")
@@ -290,7 +291,7 @@ class Hospital:
     """Folder, time, centre and desks, and the end of all of them."""
 
     def __init__(self, build, start_us=None, sample=True):
-        self.folder = tempfile.mkdtemp(prefix="foleni-scenario-")
+        self.folder = tempfile.mkdtemp(prefix="foleni-hospital-")
         self.programs = Programs(build)
         self.time = Time(self.folder, start_us) if start_us is not None else None
         self.centre = Centre(self.folder, self.programs, self.time, sample)
@@ -314,13 +315,26 @@ class Hospital:
     def central(self):
         return Store(self.centre.database)
 
-    def close(self):
+    def to_real_time(self):
+        """From a rehearsed time to the computer's own; the centre is restarted."""
+        for desk in self.desks.values():
+            desk.close()
+            desk.env = {}
+        self.centre.stop()
+        self.centre.env = {}
+        self.centre.serve()
+
+    def end_processes(self):
         for desk in self.desks.values():
             if desk.process is not None:
                 desk.kill()
         if self.centre.process is not None:
             self.centre.kill()
-        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def close(self, keep=False):
+        self.end_processes()
+        if not keep:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def __enter__(self):
         return self
