@@ -3,7 +3,7 @@
 
 #include "desktop/local/wake.h"
 
-#include <sys/stat.h>
+#include <glib/gstdio.h>
 
 #define GROUP "sync"
 
@@ -13,23 +13,25 @@ path_in (const char *dir, const char *name)
   return g_build_filename (dir, name, NULL);
 }
 
-static void
-write_file (const char *dir, const char *name, const char *text)
+/* Not synced: this is written many times an hour on the thread that draws the window. */
+static gboolean
+write_file (const char *path, const char *text)
 {
-  g_autofree char *path = path_in (dir, name);
   g_autoptr (GError) error = NULL;
 
-  if (!g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                 &error))
-    g_debug ("%s", error->message);
-  else
-    fln_wake_others (dir);
+  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, &error))
+    return TRUE;
+
+  g_debug ("%s", error->message);
+  return FALSE;
 }
 
 void
 fln_shared_status_write (const char *dir, const FlnSyncStatus *status)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *path = path_in (dir, "sync-status");
+  g_autofree char *fresh = path_in (dir, "sync-status.new");
   g_autofree char *text = NULL;
 
   g_key_file_set_integer (file, GROUP, "state", (int) status->state);
@@ -40,7 +42,10 @@ fln_shared_status_write (const char *dir, const FlnSyncStatus *status)
   if (status->problem != NULL)
     g_key_file_set_string (file, GROUP, "problem", status->problem);
   text = g_key_file_to_data (file, NULL, NULL);
-  write_file (dir, "sync-status", text);
+
+  /* Readers see the old one or the new one; the lock's holder alone writes it. */
+  if (write_file (fresh, text) && g_rename (fresh, path) == 0)
+    fln_wake_others (dir);
 }
 
 gboolean
@@ -70,10 +75,12 @@ fln_shared_status_read (const char *dir, FlnSyncStatus *status)
 void
 fln_shared_status_nudge (const char *dir)
 {
+  g_autofree char *path = path_in (dir, "sync-nudge");
   g_autofree char *text
       = g_strdup_printf ("%" G_GINT64_FORMAT "\n", g_get_monotonic_time ());
 
-  write_file (dir, "sync-nudge", text);
+  if (write_file (path, text))
+    fln_wake_others (dir);
 }
 
 int64_t
