@@ -19,7 +19,6 @@ typedef struct
   char *user;           /* wanted by --user; NULL: whoever was here last */
   gboolean first_frame; /* leave after it: for measuring */
   FlnDesk *desk;
-  gboolean is_borrowed; /* the desk is closed by whoever opened it */
   FlnDeskLink *link;
   FlnClockTick *tick;
   FlnWho *who;
@@ -409,7 +408,7 @@ fln_application_shutdown (GApplication *application)
     fln_desk_link_stop (private->link);
   g_clear_object (&private->link);
   g_clear_object (&private->tick);
-  if (private->desk != NULL && !private->is_borrowed)
+  if (private->desk != NULL)
     fln_desk_close (private->desk);
   g_clear_object (&private->desk);
   g_clear_pointer (&private->who, fln_who_free);
@@ -506,17 +505,6 @@ fln_application_main (GType type, int argc, char **argv)
   application = g_object_new (type, "flags", G_APPLICATION_NON_UNIQUE, NULL);
 
   return g_application_run (application, argc, argv);
-}
-
-void
-fln_application_set_desk (FlnApplication *self, FlnDesk *desk)
-{
-  FlnApplicationPrivate *private = private_of (self);
-
-  g_return_if_fail (FLN_IS_APPLICATION (self));
-
-  g_set_object (&private->desk, desk);
-  private->is_borrowed = TRUE;
 }
 
 FlnDesk *

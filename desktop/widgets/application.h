@@ -43,10 +43,6 @@ struct _FlnApplicationClass
  * status. @type is a subclass; its application id is the property "application-id". */
 int fln_application_main (GType type, int argc, char **argv);
 
-/* For tests: what main () does, but on a desk that is open already; whoever opened it
- * closes it. Before the application runs. */
-void fln_application_set_desk (FlnApplication *self, FlnDesk *desk);
-
 /* NULL before the store is open. */
 FlnDesk *fln_application_get_desk (FlnApplication *self);
 FlnDeskLink *fln_application_get_link (FlnApplication *self);

@@ -173,11 +173,3 @@ fln_sign_in_page_start (FlnSignInPage *self, FlnDesk *desk, const char *user)
   gtk_widget_grab_focus (
       GTK_WIDGET (user != NULL && *user != '\0' ? self->password : self->user));
 }
-
-const char *
-fln_sign_in_page_get_user (FlnSignInPage *self)
-{
-  g_return_val_if_fail (FLN_IS_SIGN_IN_PAGE (self), NULL);
-
-  return gtk_editable_get_text (self->user);
-}

@@ -16,6 +16,5 @@ G_DECLARE_FINAL_TYPE (FlnSignInPage, fln_sign_in_page, FLN, SIGN_IN_PAGE, AdwBin
 
 /* Ready for the next person; @user (may be NULL) is filled in. */
 void fln_sign_in_page_start (FlnSignInPage *self, FlnDesk *desk, const char *user);
-const char *fln_sign_in_page_get_user (FlnSignInPage *self);
 
 G_END_DECLS

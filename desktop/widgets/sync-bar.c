@@ -13,7 +13,6 @@ struct _FlnSyncBar
   GtkImage *icon;
   GtkLabel *words;
   GtkWidget *send;
-  GtkBox *status;
   GtkLabel *clock;
 
   FlnDeskLink *link;
@@ -172,7 +171,6 @@ fln_sync_bar_class_init (FlnSyncBarClass *class)
   gtk_widget_class_bind_template_child (widget_class, FlnSyncBar, icon);
   gtk_widget_class_bind_template_child (widget_class, FlnSyncBar, words);
   gtk_widget_class_bind_template_child (widget_class, FlnSyncBar, send);
-  gtk_widget_class_bind_template_child (widget_class, FlnSyncBar, status);
   gtk_widget_class_bind_template_child (widget_class, FlnSyncBar, clock);
 }
 
@@ -180,12 +178,6 @@ static void
 fln_sync_bar_init (FlnSyncBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-GtkWidget *
-fln_sync_bar_new (void)
-{
-  return g_object_new (FLN_TYPE_SYNC_BAR, NULL);
 }
 
 void
@@ -201,12 +193,4 @@ fln_sync_bar_watch (FlnSyncBar *self, FlnDeskLink *link, FlnClockTick *tick,
   g_signal_connect_swapped (link, "changed", G_CALLBACK (show_state), self);
   g_signal_connect_swapped (tick, "tick", G_CALLBACK (show_state), self);
   show_state (self);
-}
-
-void
-fln_sync_bar_add (FlnSyncBar *self, GtkWidget *widget)
-{
-  g_return_if_fail (FLN_IS_SYNC_BAR (self));
-
-  gtk_box_append (self->status, widget);
 }

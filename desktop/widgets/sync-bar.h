@@ -15,11 +15,9 @@ G_BEGIN_DECLS
 #define FLN_TYPE_SYNC_BAR (fln_sync_bar_get_type ())
 G_DECLARE_FINAL_TYPE (FlnSyncBar, fln_sync_bar, FLN, SYNC_BAR, GtkBox)
 
-GtkWidget *fln_sync_bar_new (void);
 /* @zone is the site's; NULL: UTC. */
 void fln_sync_bar_watch (FlnSyncBar *self, FlnDeskLink *link, FlnClockTick *tick,
                          GTimeZone *zone);
-void fln_sync_bar_add (FlnSyncBar *self, GtkWidget *widget);
 
 /* The words for a state: "3 not yet sent". */
 char *fln_sync_words (const FlnLinkStatus *status, int64_t now_us, GTimeZone *zone);

@@ -239,14 +239,6 @@ fln_window_get_toasts (FlnWindow *self)
   return private->toasts != NULL ? private->toasts : private->overlay;
 }
 
-void
-fln_window_add_status (FlnWindow *self, GtkWidget *widget)
-{
-  g_return_if_fail (FLN_IS_WINDOW (self));
-
-  fln_sync_bar_add (private_of (self)->sync, widget);
-}
-
 FlnApplication *
 fln_window_get_app (FlnWindow *self)
 {

@@ -44,8 +44,6 @@ void fln_window_set_page (FlnWindow *self, GtkWidget *page);
 /* Where toasts lie; inside the page. NULL: over the whole page. */
 void fln_window_set_toasts (FlnWindow *self, FlnToastArea *overlay);
 FlnToastArea *fln_window_get_toasts (FlnWindow *self);
-/* A widget at the right end of the sync bar, before the clock. */
-void fln_window_add_status (FlnWindow *self, GtkWidget *widget);
 
 FlnApplication *fln_window_get_app (FlnWindow *self);
 FlnDesk *fln_window_get_desk (FlnWindow *self);
