@@ -1,45 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "syncd/reconcile/pull.h"
 
-#include "shared/wire/change-page.h"
 #include "shared/wire/staff-roster.h"
-#include "tests/support/fake-desk.h"
+#include "tests/syncd/reconcile/pull-fixture.h"
 
 #include <string.h>
 
-/* A centre at noon and one desk. */
-typedef struct
-{
-  FlnCentralFixture *world;
-  FlnFakeDesk *desk;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer unused)
-{
-  fixture->world = fln_central_fixture_new ();
-  fixture->desk = fln_fake_desk_new (fixture->world, "A");
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer unused)
-{
-  fln_fake_desk_free (fixture->desk);
-  fln_central_fixture_free (fixture->world);
-}
-
-static void
-issue (Fixture *fixture, int n)
-{
-  char ticket[37];
-
-  for (int i = 0; i < n; i++)
-    fln_fake_desk_issue (fixture->desk, "uwase", "A001", ticket);
-  fln_receipt_free (fln_fake_desk_sync (fixture->desk));
-}
-
 static FlnPullCursor
-head_cursor (Fixture *fixture)
+head_cursor (FlnPullFixture *fixture)
 {
   FlnPullCursor cursor = { .epoch = fln_central_get_epoch (fixture->world->central) };
   FlnHead head;
@@ -50,64 +18,37 @@ head_cursor (Fixture *fixture)
   return cursor;
 }
 
-static FlnCursorVerdict
-check (Fixture *fixture, const FlnPullCursor *cursor)
-{
-  g_autoptr (GError) error = NULL;
-  FlnCursorVerdict verdict = FLN_CURSOR_DIVERGED;
-
-  g_assert_true (
-      fln_pull_check_cursor (fixture->world->central, cursor, &verdict, &error));
-  g_assert_no_error (error);
-  return verdict;
-}
-
-static FlnChangePage *
-take_page (Fixture *fixture, FlnPullCursor *cursor, int limit)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body
-      = fln_pull_page (fixture->world->central, cursor, limit, NULL, &error);
-  FlnChangePage *page = NULL;
-
-  g_assert_no_error (error);
-  page = fln_change_page_read (body, &error);
-  g_assert_no_error (error);
-  cursor->since = page->next;
-  memcpy (cursor->h, page->next_h, FLN_HASH_SIZE);
-  return page;
-}
-
 static void
-a_cursor_is_good_at_a_commit_and_nowhere_else (Fixture *fixture, gconstpointer unused)
+a_cursor_is_good_at_a_commit_and_nowhere_else (FlnPullFixture *fixture,
+                                               gconstpointer unused)
 {
   FlnPullCursor cursor = head_cursor (fixture);
   FlnPullCursor wrong = cursor;
 
-  g_assert_cmpint (check (fixture, &cursor), ==, FLN_CURSOR_GOOD);
+  g_assert_cmpint (fln_pull_fixture_check (fixture, &cursor), ==, FLN_CURSOR_GOOD);
   wrong.h[3] ^= 1;
-  g_assert_cmpint (check (fixture, &wrong), ==, FLN_CURSOR_DIVERGED);
+  g_assert_cmpint (fln_pull_fixture_check (fixture, &wrong), ==, FLN_CURSOR_DIVERGED);
   wrong = cursor;
   wrong.since++;
-  g_assert_cmpint (check (fixture, &wrong), ==, FLN_CURSOR_DIVERGED);
+  g_assert_cmpint (fln_pull_fixture_check (fixture, &wrong), ==, FLN_CURSOR_DIVERGED);
   wrong = cursor;
   wrong.since--;
-  g_assert_cmpint (check (fixture, &wrong), ==, FLN_CURSOR_DIVERGED);
+  g_assert_cmpint (fln_pull_fixture_check (fixture, &wrong), ==, FLN_CURSOR_DIVERGED);
   wrong = cursor;
   wrong.since = -1;
-  g_assert_cmpint (check (fixture, &wrong), ==, FLN_CURSOR_DIVERGED);
+  g_assert_cmpint (fln_pull_fixture_check (fixture, &wrong), ==, FLN_CURSOR_DIVERGED);
   wrong = cursor;
   wrong.epoch = "00000000000000000000000000000000";
-  g_assert_cmpint (check (fixture, &wrong), ==, FLN_CURSOR_DIVERGED);
+  g_assert_cmpint (fln_pull_fixture_check (fixture, &wrong), ==, FLN_CURSOR_DIVERGED);
 
   /* Who knows nothing yet need not know the hash of nothing. */
   wrong = cursor;
   wrong.since = 0;
-  g_assert_cmpint (check (fixture, &wrong), ==, FLN_CURSOR_GOOD);
+  g_assert_cmpint (fln_pull_fixture_check (fixture, &wrong), ==, FLN_CURSOR_GOOD);
 }
 
 static void
-pages_together_hold_every_record_once_and_end_at_commits (Fixture *fixture,
+pages_together_hold_every_record_once_and_end_at_commits (FlnPullFixture *fixture,
                                                           gconstpointer unused)
 {
   FlnPullCursor cursor
@@ -118,11 +59,11 @@ pages_together_hold_every_record_once_and_end_at_commits (Fixture *fixture,
   int64_t last = 0;
 
   for (int i = 0; i < 10; i++)
-    issue (fixture, 1);
+    fln_pull_fixture_issue (fixture, 1);
 
   while (more)
     {
-      g_autoptr (FlnChangePage) page = take_page (fixture, &cursor, 7);
+      g_autoptr (FlnChangePage) page = fln_pull_fixture_take_page (fixture, &cursor, 7);
 
       for (guint i = 0; i < page->rows->len; i++)
         {
@@ -132,7 +73,7 @@ pages_together_hold_every_record_once_and_end_at_commits (Fixture *fixture,
           g_assert_cmpint (row->cs, >, last);
           last = row->cs;
         }
-      g_assert_cmpint (check (fixture, &cursor), ==, FLN_CURSOR_GOOD);
+      g_assert_cmpint (fln_pull_fixture_check (fixture, &cursor), ==, FLN_CURSOR_GOOD);
       more = page->more;
     }
 
@@ -142,7 +83,7 @@ pages_together_hold_every_record_once_and_end_at_commits (Fixture *fixture,
 }
 
 static void
-a_record_that_changes_again_is_sent_again_at_its_new_place (Fixture *fixture,
+a_record_that_changes_again_is_sent_again_at_its_new_place (FlnPullFixture *fixture,
                                                             gconstpointer unused)
 {
   FlnPullCursor cursor = head_cursor (fixture);
@@ -154,7 +95,7 @@ a_record_that_changes_again_is_sent_again_at_its_new_place (Fixture *fixture,
   fln_fake_desk_edit_phone (fixture->desk, "uwase", fixture->world->patient, "+250722",
                             NULL);
   fln_receipt_free (fln_fake_desk_sync (fixture->desk));
-  page = take_page (fixture, &cursor, 0);
+  page = fln_pull_fixture_take_page (fixture, &cursor, 0);
 
   row = g_ptr_array_index (page->rows, 0);
   g_assert_cmpstr (row->id, ==, fixture->world->patient);
@@ -164,11 +105,11 @@ a_record_that_changes_again_is_sent_again_at_its_new_place (Fixture *fixture,
 }
 
 static void
-an_empty_page_says_where_the_head_is (Fixture *fixture, gconstpointer unused)
+an_empty_page_says_where_the_head_is (FlnPullFixture *fixture, gconstpointer unused)
 {
   FlnPullCursor cursor = head_cursor (fixture);
   FlnPullCursor before = cursor;
-  g_autoptr (FlnChangePage) page = take_page (fixture, &cursor, 0);
+  g_autoptr (FlnChangePage) page = fln_pull_fixture_take_page (fixture, &cursor, 0);
 
   g_assert_cmpuint (page->rows->len, ==, 0);
   g_assert_false (page->more);
@@ -177,7 +118,7 @@ an_empty_page_says_where_the_head_is (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-what_is_kept_at_the_centre_is_in_no_page (Fixture *fixture, gconstpointer unused)
+what_is_kept_at_the_centre_is_in_no_page (FlnPullFixture *fixture, gconstpointer unused)
 {
   FlnPullCursor cursor
       = { .epoch = fln_central_get_epoch (fixture->world->central), .since = 0 };
@@ -189,7 +130,8 @@ what_is_kept_at_the_centre_is_in_no_page (Fixture *fixture, gconstpointer unused
 }
 
 static void
-the_roster_is_signed_and_has_who_works_here (Fixture *fixture, gconstpointer unused)
+the_roster_is_signed_and_has_who_works_here (FlnPullFixture *fixture,
+                                             gconstpointer unused)
 {
   g_autofree char *person = fln_central_fixture_ask (
       fixture->world, "SELECT id FROM staff WHERE user = 'kwizera'");
@@ -219,7 +161,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, function)                                                            \
-  g_test_add ("/pull/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/pull/" name, FlnPullFixture, NULL, fln_pull_fixture_set_up, function,  \
+              fln_pull_fixture_tear_down)
 
   ADD ("cursor", a_cursor_is_good_at_a_commit_and_nowhere_else);
   ADD ("pages", pages_together_hold_every_record_once_and_end_at_commits);

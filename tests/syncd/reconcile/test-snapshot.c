@@ -1,75 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "syncd/reconcile/snapshot.h"
 
-#include "shared/wire/change-page.h"
 #include "shared/wire/snapshot-stream.h"
-#include "syncd/reconcile/pull.h"
-#include "tests/support/fake-desk.h"
+#include "tests/syncd/reconcile/pull-fixture.h"
 
 #include <string.h>
 
-/* A centre at noon and one desk. */
-typedef struct
-{
-  FlnCentralFixture *world;
-  FlnFakeDesk *desk;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer unused)
-{
-  fixture->world = fln_central_fixture_new ();
-  fixture->desk = fln_fake_desk_new (fixture->world, "A");
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer unused)
-{
-  fln_fake_desk_free (fixture->desk);
-  fln_central_fixture_free (fixture->world);
-}
-
-static void
-issue (Fixture *fixture, int n)
-{
-  char ticket[37];
-
-  for (int i = 0; i < n; i++)
-    fln_fake_desk_issue (fixture->desk, "uwase", "A001", ticket);
-  fln_receipt_free (fln_fake_desk_sync (fixture->desk));
-}
-
-static FlnCursorVerdict
-check (Fixture *fixture, const FlnPullCursor *cursor)
-{
-  g_autoptr (GError) error = NULL;
-  FlnCursorVerdict verdict = FLN_CURSOR_DIVERGED;
-
-  g_assert_true (
-      fln_pull_check_cursor (fixture->world->central, cursor, &verdict, &error));
-  g_assert_no_error (error);
-  return verdict;
-}
-
-static FlnChangePage *
-take_page (Fixture *fixture, FlnPullCursor *cursor, int limit)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body
-      = fln_pull_page (fixture->world->central, cursor, limit, NULL, &error);
-  FlnChangePage *page = NULL;
-
-  g_assert_no_error (error);
-  page = fln_change_page_read (body, &error);
-  g_assert_no_error (error);
-  cursor->since = page->next;
-  memcpy (cursor->h, page->next_h, FLN_HASH_SIZE);
-  return page;
-}
-
 /* All pieces of a snapshot; @between: edits the one patient between two pieces. */
 static GBytes *
-collect_snapshot (Fixture *fixture, gboolean between)
+collect_snapshot (FlnPullFixture *fixture, gboolean between)
 {
   g_autoptr (FlnSnapshot) snapshot = fln_snapshot_new (fixture->world->central);
   GString *whole = g_string_new (NULL);
@@ -124,24 +63,25 @@ count_rows (GBytes *body, GHashTable *ids, FlnPullCursor *cursor)
 }
 
 static void
-a_snapshot_is_the_whole_with_a_good_cursor (Fixture *fixture, gconstpointer unused)
+a_snapshot_is_the_whole_with_a_good_cursor (FlnPullFixture *fixture,
+                                            gconstpointer unused)
 {
   g_autoptr (GHashTable) ids
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GBytes) body = NULL;
   FlnPullCursor cursor = { .epoch = fln_central_get_epoch (fixture->world->central) };
 
-  issue (fixture, 150);
+  fln_pull_fixture_issue (fixture, 150);
   body = collect_snapshot (fixture, FALSE);
   count_rows (body, ids, &cursor);
   g_assert_cmpint (
       g_hash_table_size (ids), ==,
       fln_central_fixture_count (fixture->world, "SELECT count (*) FROM change"));
-  g_assert_cmpint (check (fixture, &cursor), ==, FLN_CURSOR_GOOD);
+  g_assert_cmpint (fln_pull_fixture_check (fixture, &cursor), ==, FLN_CURSOR_GOOD);
 }
 
 static void
-what_changes_meanwhile_comes_with_the_changes_after_it (Fixture *fixture,
+what_changes_meanwhile_comes_with_the_changes_after_it (FlnPullFixture *fixture,
                                                         gconstpointer unused)
 {
   g_autoptr (GHashTable) ids
@@ -150,12 +90,12 @@ what_changes_meanwhile_comes_with_the_changes_after_it (Fixture *fixture,
   g_autoptr (FlnChangePage) page = NULL;
   FlnPullCursor cursor = { .epoch = fln_central_get_epoch (fixture->world->central) };
 
-  issue (fixture, 199);
+  fln_pull_fixture_issue (fixture, 199);
   body = collect_snapshot (fixture, TRUE);
   count_rows (body, ids, &cursor);
-  g_assert_cmpint (check (fixture, &cursor), ==, FLN_CURSOR_GOOD);
+  g_assert_cmpint (fln_pull_fixture_check (fixture, &cursor), ==, FLN_CURSOR_GOOD);
 
-  page = take_page (fixture, &cursor, 0);
+  page = fln_pull_fixture_take_page (fixture, &cursor, 0);
   g_assert_cmpuint (page->rows->len, ==, 1);
   g_assert_cmpstr (((FlnChange *) g_ptr_array_index (page->rows, 0))->id, ==,
                    fixture->world->patient);
@@ -171,7 +111,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, function)                                                            \
-  g_test_add ("/snapshot/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/snapshot/" name, FlnPullFixture, NULL, fln_pull_fixture_set_up,        \
+              function, fln_pull_fixture_tear_down)
 
   ADD ("whole", a_snapshot_is_the_whole_with_a_good_cursor);
   ADD ("changes", what_changes_meanwhile_comes_with_the_changes_after_it);
