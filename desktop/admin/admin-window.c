@@ -76,8 +76,7 @@ on_section (GtkWidget *widget, const char *name, GVariant *parameter)
     if (g_str_equal (sections[i].name, wanted))
       {
         show_section (self, i);
-        gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages),
-                                GTK_DIR_TAB_FORWARD);
+        gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
       }
 }
 

@@ -422,6 +422,16 @@ is_listed (gpointer item, gpointer user_data)
          || fln_conflict_item_get_conflict (item)->review == FLN_REVIEW_NONE;
 }
 
+/* The list; an empty one cannot take the keyboard. */
+static gboolean
+fln_conflicts_page_grab_focus (GtkWidget *widget)
+{
+  FlnConflictsPage *self = FLN_CONFLICTS_PAGE (widget);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->list))
+         || gtk_widget_grab_focus (GTK_WIDGET (self->decided));
+}
+
 static void
 fln_conflicts_page_dispose (GObject *object)
 {
@@ -477,6 +487,7 @@ fln_conflicts_page_class_init (FlnConflictsPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = fln_conflicts_page_dispose;
+  widget_class->grab_focus = fln_conflicts_page_grab_focus;
   g_type_ensure (FLN_TYPE_CONFLICT_ITEM);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -495,6 +506,7 @@ fln_conflicts_page_init (FlnConflictsPage *self)
 
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_listed, self, NULL));
   gtk_widget_init_template (GTK_WIDGET (self));
+  fln_page_name_buttons (GTK_WIDGET (self));
   fln_list_let_tab_leave (GTK_WIDGET (self->list));
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

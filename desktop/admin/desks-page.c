@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desktop/admin/desks-page.h"
 
+#include "desktop/admin/page-keys.h"
 #include "desktop/admin/table.h"
 #include "desktop/local/queries/desk-status.h"
 #include "desktop/model/device-model.h"
@@ -130,6 +131,12 @@ static const FlnLiveQueryKind query_kind = {
   .show = on_status,
 };
 
+static gboolean
+fln_desks_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (FLN_DESKS_PAGE (widget)->table));
+}
+
 static void
 fln_desks_page_dispose (GObject *object)
 {
@@ -152,6 +159,7 @@ fln_desks_page_class_init (FlnDesksPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = fln_desks_page_dispose;
+  widget_class->grab_focus = fln_desks_page_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/rw/foleni/ui/desks-page.ui");
@@ -177,6 +185,7 @@ fln_desks_page_init (FlnDesksPage *self)
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  fln_page_name_buttons (GTK_WIDGET (self));
   fln_table_set_columns (self->table, FLN_TYPE_DEVICE_ITEM, columns,
                          G_N_ELEMENTS (columns));
 }

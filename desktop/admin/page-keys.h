@@ -11,4 +11,10 @@ typedef void (*FlnPageKey) (gpointer page);
  * while @page is the one that is shown. */
 void fln_page_add_key (GtkWidget *page, const char *trigger, FlnPageKey act);
 
+/* Gives each button of @page whose child is a label with a mnemonic the accessible name of
+ * that label, without the underscore. */
+void fln_page_name_buttons (GtkWidget *page);
+/* Another label for such a button: "_Take back". */
+void fln_page_relabel (GtkButton *button, const char *label);
+
 G_END_DECLS

@@ -150,8 +150,7 @@ show_chosen (FlnQueuesPage *self)
   gtk_widget_set_sensitive (self->change, row != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->hide), row != NULL);
   gtk_widget_set_sensitive (self->add_room, row != NULL && !hidden);
-  if (g_strcmp0 (gtk_button_get_label (self->hide), label) != 0)
-    gtk_button_set_label (self->hide, label);
+  fln_page_relabel (self->hide, label);
 
   show_doors (self, row != NULL ? row->rooms : none);
   show_room_buttons (self);
@@ -239,6 +238,12 @@ on_hide_room (FlnQueuesPage *self)
   fln_house_do (self->window, deed, _ ("Room hidden; what was written stays"));
 }
 
+static gboolean
+fln_queues_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (FLN_QUEUES_PAGE (widget)->departments));
+}
+
 static void
 fln_queues_page_dispose (GObject *object)
 {
@@ -259,6 +264,7 @@ fln_queues_page_class_init (FlnQueuesPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = fln_queues_page_dispose;
+  widget_class->grab_focus = fln_queues_page_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/rw/foleni/ui/queues-page.ui");
@@ -295,6 +301,7 @@ fln_queues_page_init (FlnQueuesPage *self)
   const FlnTableColumn rooms[] = { { _ ("Name on the door"), "name", 0, TRUE } };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  fln_page_name_buttons (GTK_WIDGET (self));
   fln_table_set_columns (self->departments, FLN_TYPE_QUEUE_SETUP, departments,
                          G_N_ELEMENTS (departments));
   fln_table_set_columns (self->rooms, FLN_TYPE_DOOR_ITEM, rooms, G_N_ELEMENTS (rooms));

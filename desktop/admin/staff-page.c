@@ -6,7 +6,6 @@
 #include "desktop/admin/queue-setup.h"
 #include "desktop/admin/table.h"
 #include "desktop/model/staff-model.h"
-#include "desktop/widgets/accessible.h"
 
 #include <glib/gi18n.h>
 
@@ -48,8 +47,7 @@ show_chosen (FlnStaffPage *self)
   gtk_widget_set_sensitive (self->change, staff != NULL);
   gtk_widget_set_sensitive (self->password, staff != NULL && !back);
   gtk_widget_set_sensitive (GTK_WIDGET (self->retire), staff != NULL && !self_chosen);
-  if (g_strcmp0 (gtk_button_get_label (self->retire), label) != 0)
-    gtk_button_set_label (self->retire, label);
+  fln_page_relabel (self->retire, label);
 }
 
 static void
@@ -115,6 +113,12 @@ on_retired (FlnStaffPage *self)
   fln_staff_model_show (self->staff, gtk_check_button_get_active (self->retired));
 }
 
+static gboolean
+fln_staff_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (FLN_STAFF_PAGE (widget)->table));
+}
+
 static void
 fln_staff_page_dispose (GObject *object)
 {
@@ -135,6 +139,7 @@ fln_staff_page_class_init (FlnStaffPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = fln_staff_page_dispose;
+  widget_class->grab_focus = fln_staff_page_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/rw/foleni/ui/staff-page.ui");
@@ -155,13 +160,14 @@ fln_staff_page_init (FlnStaffPage *self)
 {
   const FlnTableColumn columns[] = {
     { _ ("Name"), "name", 0, TRUE },
-    { _ ("User name"), "user", 190, FALSE },
-    { _ ("Role"), "role", 190, FALSE },
-    { _ ("Usual department"), "department", 220, FALSE },
+    { _ ("User name"), "user", 160, FALSE },
+    { _ ("Role"), "role", 250, FALSE },
+    { _ ("Usual department"), "department", 190, FALSE },
     { C_ ("column", "State"), "state", 120, FALSE },
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  fln_page_name_buttons (GTK_WIDGET (self));
   fln_table_set_columns (self->table, FLN_TYPE_STAFF_ITEM, columns,
                          G_N_ELEMENTS (columns));
   fln_page_add_key (GTK_WIDGET (self), "<Control>n", (FlnPageKey) on_add);
