@@ -163,8 +163,8 @@ show_key_figures (FlnAnalyticsPage *self, const FlnFigures *all)
                             all->n_breaches);
   /* Translators: %s is a length of time. */
   stayed = g_strdup_printf (_ ("9 in 10 less than %s"), service_most);
-  /* Translators: how many people did not come, of how many called. */
-  absent = g_strdup_printf (_ ("%u of %u called to the end"), missed, missed + served);
+  /* Translators: how many people did not come, of how many whose turn is over. */
+  absent = g_strdup_printf (_ ("%u of %u called"), missed, missed + served);
 
   fln_key_figure_show (self->people, people, seen, FALSE);
   fln_key_figure_show (self->wait, wait, waited, FALSE);
@@ -377,7 +377,7 @@ fln_analytics_page_init (FlnAnalyticsPage *self)
   const FlnTableColumn columns[] = {
     { "", "name", 0, TRUE },
     { _ ("People"), "tickets", 90, FALSE },
-    { _ ("Served"), "served", 90, FALSE },
+    { _ ("Seen"), "served", 90, FALSE },
     { _ ("No-shows"), "missed", 110, FALSE },
     { _ ("Median wait"), "wait", 120, FALSE },
     { _ ("9 in 10"), "wait-most", 110, FALSE },

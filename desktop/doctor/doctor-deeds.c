@@ -98,12 +98,13 @@ tell_done (FlnDoctorPage *self, const FlnTicketDeed *deed)
 {
   g_autofree char *words = done_words (self, deed);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.undo",
-                                 can_be_undone (deed->kind));
+  g_free (self->undo);
+  self->undo = can_be_undone (deed->kind) ? g_strdup (deed->action) : NULL;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.undo", self->undo != NULL);
   if (words == NULL)
     return;
 
-  if (can_be_undone (deed->kind))
+  if (self->undo != NULL)
     fln_toast_with_button (GTK_WIDGET (self), words, _ ("Undo"), "visit.undo");
   else
     fln_toast (GTK_WIDGET (self), words);
@@ -399,7 +400,7 @@ on_show (GtkWidget *widget, const char *name, GVariant *parameter)
 static gboolean
 undo (FlnStore *store, gpointer data, GError **error)
 {
-  return fln_undo_last (store, &(FlnUndoLastRequest){ NULL }, NULL, error);
+  return fln_undo_last (store, &(FlnUndoLastRequest){ data }, NULL, error);
 }
 
 static void
@@ -428,7 +429,7 @@ on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
   FlnDoctorPage *self = FLN_DOCTOR_PAGE (widget);
   const FlnQueueRow *row = fln_doctor_page_get_row (self);
 
-  if (self->busy)
+  if (self->busy || self->undo == NULL)
     return;
 
   self->busy = TRUE;
@@ -437,8 +438,9 @@ on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
   g_free (self->leaving);
   self->leaving = g_strdup (row != NULL ? row->ticket.id : NULL);
   fln_note_pad_flush (fln_patient_pane_get_note (self->pane));
-  fln_desk_run_async (self->desk, &(FlnDeskWork){ undo, NULL, NULL }, NULL, on_undone,
-                      g_object_ref (self));
+  fln_desk_run_async (self->desk,
+                      &(FlnDeskWork){ undo, g_steal_pointer (&self->undo), g_free },
+                      NULL, on_undone, g_object_ref (self));
 }
 
 /* Drafts of visits that ended elsewhere. */

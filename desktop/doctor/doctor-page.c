@@ -392,7 +392,9 @@ fln_doctor_page_new (FlnWindow *window, FlnDepartmentModel *departments,
   fln_queue_model_set_department (self->queue, place->department);
   g_signal_connect_object (self->queue, "refreshed", G_CALLBACK (show_nobody), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  fln_up_next_start (self->up_next, self->queue, place->place);
+  fln_up_next_start (self->up_next, self->queue,
+                     self->role == FLN_ROLE_DOCTOR ? who->staff.id : NULL,
+                     place->place);
 
   self->now = fln_visit_now_new (self->desk, tick);
   g_signal_connect_object (self->now, "refreshed", G_CALLBACK (on_visit), self,

@@ -24,24 +24,33 @@ struct _FlnUpNext
   GtkLabel *place;
 
   FlnQueueModel *queue;
+  char *doctor; /* staff id; NULL: not a doctor */
 };
 
 G_DEFINE_TYPE (FlnUpNext, fln_up_next, GTK_TYPE_BOX)
 
+/* The rule of the command that F2 is: who asked for another doctor is passed over. */
 FlnTicketItem *
 fln_up_next_get_first (FlnUpNext *self)
 {
-  g_autoptr (FlnTicketItem) first = NULL;
-
   g_return_val_if_fail (FLN_IS_UP_NEXT (self), NULL);
 
-  if (self->queue == NULL)
-    return NULL;
+  for (guint i = 0; self->queue != NULL; i++)
+    {
+      g_autoptr (FlnTicketItem) item
+          = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
+      const char *wanted;
 
-  first = g_list_model_get_item (G_LIST_MODEL (self->queue), 0);
+      if (item == NULL)
+        break;
 
-  /* The model keeps it. */
-  return first;
+      /* The model keeps the item. */
+      wanted = fln_ticket_item_get_row (item)->ticket.doctor;
+      if (self->doctor == NULL || wanted == NULL || g_str_equal (wanted, self->doctor))
+        return item;
+    }
+
+  return NULL;
 }
 
 static void
@@ -159,6 +168,7 @@ fln_up_next_dispose (GObject *object)
   if (self->queue != NULL)
     g_signal_handlers_disconnect_by_data (self->queue, self);
   g_clear_object (&self->queue);
+  g_clear_pointer (&self->doctor, g_free);
 
   G_OBJECT_CLASS (fln_up_next_parent_class)->dispose (object);
 }
@@ -193,7 +203,8 @@ fln_up_next_init (FlnUpNext *self)
 }
 
 void
-fln_up_next_start (FlnUpNext *self, FlnQueueModel *queue, const char *place)
+fln_up_next_start (FlnUpNext *self, FlnQueueModel *queue, const char *doctor,
+                   const char *place)
 {
   g_autoptr (GtkSingleSelection) selection = NULL;
 
@@ -201,6 +212,7 @@ fln_up_next_start (FlnUpNext *self, FlnQueueModel *queue, const char *place)
   g_return_if_fail (self->queue == NULL);
 
   self->queue = g_object_ref (queue);
+  self->doctor = g_strdup (doctor);
   g_signal_connect_swapped (queue, "refreshed", G_CALLBACK (on_refreshed), self);
 
   /* Nobody is chosen until somebody is: F2 is for who is next. */

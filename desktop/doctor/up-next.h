@@ -16,8 +16,10 @@ G_BEGIN_DECLS
 #define FLN_TYPE_UP_NEXT (fln_up_next_get_type ())
 G_DECLARE_FINAL_TYPE (FlnUpNext, fln_up_next, FLN, UP_NEXT, GtkBox)
 
-/* @place is where it stands: "Room 3 · OPD". */
-void fln_up_next_start (FlnUpNext *self, FlnQueueModel *queue, const char *place);
+/* @doctor is the staff id of a doctor, who passes over tickets that ask for a colleague;
+ * NULL for everybody else. @place is where the room stands: "Room 3 · OPD". */
+void fln_up_next_start (FlnUpNext *self, FlnQueueModel *queue, const char *doctor,
+                        const char *place);
 /* Whether the queue calls people, and what to say when it does not. */
 void fln_up_next_set_department (FlnUpNext *self, FlnDepartmentItem *department);
 

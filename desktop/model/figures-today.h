@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* Longest over their time first, then those who soon are; as many as fit a screen. */
-#define FLN_FIGURES_TODAY_LATE 7
+#define FLN_FIGURES_TODAY_LATE 5
 
 typedef struct
 {

@@ -12,7 +12,9 @@
 #include "desktop/local/commands/start-ticket.h"
 #include "desktop/local/commands/transfer-ticket.h"
 #include "desktop/local/commands/write-note.h"
+#include "desktop/local/queries/journal-list.h"
 #include "desktop/local/queries/ticket-lookup.h"
+#include "desktop/local/session.h"
 
 typedef gboolean (*Deed) (FlnStore *store, FlnTicketDeed *deed, GError **error);
 
@@ -40,6 +42,7 @@ fln_ticket_deed_free (FlnTicketDeed *deed)
   g_free (deed->outcome);
   g_free (deed->note);
   fln_ticket_result_clear (&deed->result);
+  g_free (deed->action);
   g_free (deed);
 }
 
@@ -173,13 +176,29 @@ static const Deed deeds[FLN_N_ACTION_KINDS] = {
   [FLN_ACTION_TRANSFER] = transfer, [FLN_ACTION_SET_URGENCY] = set_urgency,
 };
 
+/* The deed is done whatever this finds. */
+static void
+read_action (FlnStore *store, FlnTicketDeed *deed)
+{
+  g_autoptr (FlnSession) session = fln_session_current (store, NULL);
+  g_autoptr (FlnJournalEntry) last = NULL;
+
+  if (session != NULL && fln_query_last_action (store, session->user, &last, NULL)
+      && last != NULL)
+    deed->action = g_strdup (last->action);
+}
+
 gboolean
 fln_ticket_deed_do (FlnStore *store, FlnTicketDeed *deed, GError **error)
 {
   g_return_val_if_fail (deed != NULL && deed->kind < FLN_N_ACTION_KINDS, FALSE);
   g_return_val_if_fail (deeds[deed->kind] != NULL, FALSE);
 
-  return deeds[deed->kind](store, deed, error);
+  if (!deeds[deed->kind](store, deed, error))
+    return FALSE;
+
+  read_action (store, deed);
+  return TRUE;
 }
 
 static gboolean

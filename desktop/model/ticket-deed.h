@@ -26,6 +26,7 @@ typedef struct
                        it, as an action of its own, so that it stays in the history. */
   FlnColour urgency;      /* SET_URGENCY */
   FlnTicketResult result; /* how things stand after it */
+  char *action; /* afterwards: what an undo of this deed names; NULL: not known */
 } FlnTicketDeed;
 
 FlnTicketDeed *fln_ticket_deed_new (FlnActionKind kind, const char *ticket);

@@ -241,10 +241,14 @@ draw_bar (const Plot *plot, const FlnChartBar *bar, double x)
       cairo_set_source_rgb (plot->cr, 1 - plot->ink, 1 - plot->ink, 1 - plot->ink);
       draw_text (plot, figure, x, top + 11, 0.5, FIGURE_PX);
     }
-  else if (bar->most <= bar->value)
+  else
     {
+      /* Beside the line above the bar, where there is one. */
+      const gboolean beside = bar->most > bar->value;
+
       set_ink (plot, 0.85);
-      draw_text (plot, figure, x, top - 9, 0.5, FIGURE_PX);
+      draw_text (plot, figure, beside ? x + 5 : x, top - 9, beside ? 0 : 0.5,
+                 FIGURE_PX);
     }
 }
 
