@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#define ABSENT_US (12 * G_TIME_SPAN_HOUR) /* how long a no-show is still shown */
+
 struct _FlnQueueModel
 {
   GObject parent_instance;
@@ -87,6 +89,28 @@ translate (const char *english)
   return g_dgettext (NULL, english);
 }
 
+/* Those who are not waiting but not gone either: called, in a room, held, and those who
+ * did not come lately and may still come back. */
+static gboolean
+add_called (FlnStore *store, const char *department, GPtrArray *rows, GError **error)
+{
+  g_autoptr (GPtrArray) called = fln_query_called (store, department, NULL, error);
+  g_autoptr (GPtrArray) absent = NULL;
+  int64_t now_us = 0;
+
+  if (called == NULL || !fln_store_now_us (store, &now_us, error))
+    return FALSE;
+
+  absent = fln_query_absent (store, department, now_us - ABSENT_US, error);
+  if (absent == NULL)
+    return FALSE;
+
+  g_ptr_array_extend_and_steal (rows, g_steal_pointer (&called));
+  g_ptr_array_extend_and_steal (rows, g_steal_pointer (&absent));
+
+  return TRUE;
+}
+
 /* On the store's thread. The question: department, and whether called ones too. */
 static gpointer
 read_queue (FlnStore *store, GVariant *question, GError **error)
@@ -94,20 +118,13 @@ read_queue (FlnStore *store, GVariant *question, GError **error)
   const char *department = NULL;
   gboolean with_called = FALSE;
   g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (GPtrArray) called = NULL;
 
   g_variant_get (question, "(&sb)", &department, &with_called);
 
   rows = fln_query_queue_rows (
       store, &(FlnQueueQuery){ department, FLN_QUEUE_MODEL_MOST, translate }, error);
-  if (rows == NULL || !with_called)
-    return g_steal_pointer (&rows);
-
-  called = fln_query_called (store, department, NULL, error);
-  if (called == NULL)
+  if (rows == NULL || (with_called && !add_called (store, department, rows, error)))
     return NULL;
-
-  g_ptr_array_extend_and_steal (rows, g_steal_pointer (&called));
 
   return g_steal_pointer (&rows);
 }

@@ -24,7 +24,8 @@ FlnQueueModel *fln_queue_model_new (FlnDesk *desk, FlnClockTick *tick, GTimeZone
  * go at once. */
 void fln_queue_model_set_department (FlnQueueModel *self, const char *department);
 const char *fln_queue_model_get_department (FlnQueueModel *self);
-/* Also the called, served and held ones, after those who wait. Off at first. */
+/* After those who wait also those called, in a room and on hold, and who did not come in
+ * the last 12 hours and may come back. Off at first. */
 void fln_queue_model_set_with_called (FlnQueueModel *self, gboolean with_called);
 
 /* Counted at the last reading. */

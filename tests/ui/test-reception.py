@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reception, driven by real keys on a screen of its own, over a real store and centre."""
 import os
+import sqlite3
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -35,8 +36,10 @@ class World:
         return self.desk.ask("queue", "--department", department)["tickets"]
 
     def journal(self):
-        with self.desk.store() as store:
-            return store.value("SELECT count(*) FROM journal")
+        store = sqlite3.connect(f"file:{self.desk.dir}/desk.db?mode=ro", uri=True)
+        count = store.execute("SELECT count(*) FROM journal").fetchone()[0]
+        store.close()
+        return count
 
     def waiting(self, name):
         return [ticket for ticket in self.queue() if ticket["name"] == name
@@ -209,6 +212,18 @@ def hold_and_back_to_the_queue():
     here.given("Wrong Digits")
 
 
+def many_deeds_at_once_do_not_disturb_it():
+    here = world()
+    here.window.keys(*["ctrl+h"] * 11)
+    until(lambda: here.window.complaints() == [] and here.window.process.poll() is None,
+          "the window lives")
+    here.window.keys("ctrl+l")
+    if not here.waiting("Wrong Digits"):
+        here.window.find("push button", "Back to queue")
+        here.window.keys("ctrl+h")
+    here.given("Wrong Digits")
+
+
 def a_queue_is_paused_with_a_reason_and_reopened():
     here = world()
     here.window.press("Queue menu")
@@ -274,6 +289,43 @@ def nobody_stays_on_the_screen_after_signing_out():
     here.window.says("Mutesi Divine")
 
 
+def a_new_computer_is_linked_with_a_code():
+    here = world()
+    here.window.close()
+    fresh = os.path.join(here.hospital.folder, "fresh")
+    here.window = Window(os.path.join(BUILD, "desktop/reception/foleni-reception"),
+                         "--store", fresh, title="Reception")
+    here.window.find("text", "Server")
+    here.window.type(here.hospital.centre.address)
+    here.window.keys("Return")
+    here.window.type("NOTACODENOTACODE")
+    here.window.keys("Return")
+    here.window.says("This code is wrong")
+    here.window.type(here.hospital.centre.invite("Z"))
+    here.window.keys("Return")
+    until(lambda: here.window.focused()[:1] == [("text", "User name")],
+          "the sign-in page")
+    here.window.type(here.user)
+    here.window.keys("Return")
+    here.window.type(here.hospital.centre.staff[here.user]["password"])
+    here.window.keys("Return")
+    here.window.says("Mutesi Divine")
+
+
+def a_store_of_a_newer_version_is_left_alone():
+    here = world()
+    here.window.close()
+    fresh = os.path.join(here.hospital.folder, "fresh", "desk.db")
+    store = sqlite3.connect(fresh)
+    store.execute("PRAGMA user_version = 99")
+    store.close()
+    here.window = Window(os.path.join(BUILD, "desktop/reception/foleni-reception"),
+                         "--store", os.path.dirname(fresh), title="Reception")
+    here.window.says("were written by a newer Foleni")
+    here.window.press("Try again")
+    here.window.says("were written by a newer Foleni")
+
+
 def a_restarted_reception_goes_straight_in():
     here = world()
     complaints = here.window.complaints()
@@ -297,9 +349,12 @@ window_driver.run([
     urgency_is_set_by_keys,
     less_urgent_needs_a_reason,
     hold_and_back_to_the_queue,
+    many_deeds_at_once_do_not_disturb_it,
     a_queue_is_paused_with_a_reason_and_reopened,
     every_control_has_a_name,
     without_the_server_work_goes_on_and_is_counted,
     nobody_stays_on_the_screen_after_signing_out,
     a_restarted_reception_goes_straight_in,
+    a_new_computer_is_linked_with_a_code,
+    a_store_of_a_newer_version_is_left_alone,
 ], lambda: worlds)

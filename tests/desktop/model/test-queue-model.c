@@ -113,6 +113,19 @@ those_on_hold_follow_when_they_are_wanted (Fixture *fixture, gconstpointer unuse
   g_assert_cmpuint (fln_queue_model_get_waiting (fixture->model), ==, 1);
 }
 
+static void
+who_did_not_come_can_be_found_again (Fixture *fixture, gconstpointer unused)
+{
+  fln_queue_model_set_with_called (fixture->model, TRUE);
+  fln_desk_fixture_sign_in (fixture->open->world, "mugisha");
+  fln_desk_fixture_step (fixture->open->world, fixture->first, "call", "called");
+  fln_desk_fixture_step (fixture->open->world, fixture->first, "no_show", "no_show");
+  while (fln_queue_model_get_waiting (fixture->model) == 2)
+    g_main_context_iteration (NULL, TRUE);
+  await_reading (fixture);
+  g_assert_nonnull (fln_queue_model_find (fixture->model, fixture->first, NULL));
+}
+
 #define ADD(name)                                                                      \
   g_test_add ("/queue-model/" #name, Fixture, NULL, set_up, name, tear_down)
 
@@ -126,6 +139,7 @@ main (int argc, char **argv)
   ADD (another_department_begins_empty);
   ADD (an_answer_for_the_department_before_is_dropped);
   ADD (those_on_hold_follow_when_they_are_wanted);
+  ADD (who_did_not_come_can_be_found_again);
 
   return g_test_run ();
 }
