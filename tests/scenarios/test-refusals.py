@@ -50,7 +50,7 @@ def sentence(status, wanted, err, *words):
 
 
 class Disk:
-    """A disk of its own, mounted for the time being."""
+    """A disk of its own, mounted while the block runs."""
 
     def __init__(self, options):
         self.folder = tempfile.mkdtemp(prefix="foleni-disk-")
