@@ -134,14 +134,14 @@ resolve_again (FlnDb *db, FlnReceiptResult *result, GError **error)
 
 gboolean
 fln_action_log_read_position (FlnDb *db, const char *device, uint32_t inc, int64_t n,
-                              uint8_t h[FLN_HASH_SIZE], FlnReceiptResult *result,
-                              gboolean *found, GError **error)
+                              FlnReceiptResult *result, GError **error)
 {
   g_autoptr (FlnStmt) query = fln_db_prepare (
       db,
-      "SELECT h, action, result, eff_us, cs, reason, kind FROM action_log"
+      "SELECT action, result, eff_us, cs, reason, kind FROM action_log"
       " WHERE device = $1 AND inc = $2 AND n = $3",
       error);
+  gboolean found = FALSE;
 
   *result = (FlnReceiptResult){ .n = n };
   if (query == NULL)
@@ -150,19 +150,23 @@ fln_action_log_read_position (FlnDb *db, const char *device, uint32_t inc, int64
   fln_stmt_bind_text (query, "$1", device);
   fln_stmt_bind_int (query, "$2", inc);
   fln_stmt_bind_int (query, "$3", n);
-  if (!fln_stmt_step (query, found, error))
+  if (!fln_stmt_step (query, &found, error))
     return FALSE;
-  if (!*found)
-    return TRUE;
+  if (!found)
+    {
+      g_set_error (error, FLN_ERROR, FLN_ERROR_NOT_FOUND,
+                   "Position %" G_GINT64_FORMAT " of device %s was not taken in",
+                   (gint64) n, device);
+      return FALSE;
+    }
 
-  fln_centre_read_hash (query, 0, h);
-  result->result = read_result (query, 2);
-  result->eff_us = fln_stmt_int (query, 3);
-  result->cs = fln_stmt_int (query, 4);
-  result->reason = g_strdup (fln_stmt_text (query, 5));
-  if (!g_str_has_prefix (fln_stmt_text (query, 1), POSITION))
-    result->id = g_strdup (fln_stmt_text (query, 1));
-  else if (g_strcmp0 (fln_stmt_text (query, 6), AGAIN) == 0
+  result->result = read_result (query, 1);
+  result->eff_us = fln_stmt_int (query, 2);
+  result->cs = fln_stmt_int (query, 3);
+  result->reason = g_strdup (fln_stmt_text (query, 4));
+  if (!g_str_has_prefix (fln_stmt_text (query, 0), POSITION))
+    result->id = g_strdup (fln_stmt_text (query, 0));
+  else if (g_strcmp0 (fln_stmt_text (query, 5), AGAIN) == 0
            && !resolve_again (db, result, error))
     return FALSE;
 

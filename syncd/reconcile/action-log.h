@@ -54,12 +54,12 @@ fln_action_log_find (FlnDb *db, const char *action, FlnLoggedAction *logged,
 
 /**
  * fln_action_log_read_position:
- * @h: (out): the chain after that position
  * @result: (out): what was decided; the caller frees id and reason
+ *
+ * %FLN_ERROR_NOT_FOUND: that position has not been taken in.
  */
 gboolean fln_action_log_read_position (FlnDb *db, const char *device, uint32_t inc,
-                                       int64_t n, uint8_t h[FLN_HASH_SIZE],
-                                       FlnReceiptResult *result, gboolean *found,
+                                       int64_t n, FlnReceiptResult *result,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

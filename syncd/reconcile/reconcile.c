@@ -135,15 +135,12 @@ static gboolean
 repeat_result (FlnBatch *batch, const FlnPush *push, int64_t n, FlnPushResult *result,
                GError **error)
 {
-  uint8_t h[FLN_HASH_SIZE];
   FlnReceiptResult stored = { 0 };
-  gboolean found = FALSE;
 
   if (!fln_action_log_read_position (fln_batch_get_db (batch), push->device, push->inc,
-                                     n, h, &stored, &found, error))
+                                     n, &stored, error))
     return FALSE;
 
-  g_assert (found);
   fln_push_result_take (result, &stored);
   return TRUE;
 }
