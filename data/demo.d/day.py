@@ -15,6 +15,7 @@ from hospital import HOUR, MINUTE, SECOND, Refused, run
 OPENS_S = 6 * 3600 + 45 * 60  # by the sample day, which counts from local midnight
 LASTS_US = 5 * HOUR
 CUT_OFF_US = (105 * MINUTE, 165 * MINUTE)  # the server is away, from the opening
+BUSIEST_US = CUT_OFF_US[1] + 7 * MINUTE  # many wait, some of them too long
 WRONG_CLOCK_US = 3 * HOUR
 ARRIVALS = 170
 QUARTER_US = 15 * MINUTE

@@ -11,7 +11,7 @@ import time
 from datetime import datetime, timedelta
 
 import mishaps
-from day import CUT_OFF_US, LASTS_US, Day
+from day import BUSIEST_US, CUT_OFF_US, LASTS_US, Day
 from hospital import MINUTE, SECOND, Hospital
 from story import ZONE, Story
 from windows import Windows, has_display
@@ -37,9 +37,10 @@ def opening_today():
     return int(today.timestamp()) * SECOND
 
 
-def lasted_until_now():
-    """A morning that ends at this minute, for windows whose clocks are real."""
-    return int((datetime.now(ZONE) - timedelta(microseconds=LASTS_US)).timestamp()) * SECOND
+def busiest_now():
+    """An opening so that the surge is at its height now, where clocks are real."""
+    opening = datetime.now(ZONE) - timedelta(microseconds=BUSIEST_US)
+    return int(opening.timestamp()) * SECOND
 
 
 def play(day, story):
@@ -108,9 +109,8 @@ def with_windows(hospital, seed):
     day = Day(hospital, story, seed)
     day.open_desks()
     play(day, story)
-    story.chapter("The rest of the morning")
-    day.relieve()
-    day.run_until(day.start_us + LASTS_US)
+    story.chapter("On the screen")
+    day.run_until(day.start_us + BUSIEST_US)
     day.hospital.sync_all()
     windows = Windows(day, story)
     try:
@@ -129,7 +129,7 @@ def main():
     signal.signal(signal.SIGTERM, end_by_signal)
     display = not asked.no_display and has_display()
     began = time.monotonic()
-    hospital = Hospital(asked.build, lasted_until_now() if display else opening_today())
+    hospital = Hospital(asked.build, busiest_now() if display else opening_today())
     status = 0
     try:
         if not display or not with_windows(hospital, asked.seed):
