@@ -174,7 +174,7 @@ fln_device_find_by_token (FlnCentral *central, const char *token,
   g_autoptr (FlnStmt) query = fln_db_prepare (
       fln_central_get_db (central),
       "SELECT device, letter, inc, sign_key, revoked, enrolled_us FROM credential"
-      " WHERE token_hash = $1 AND revoked = 0",
+      " WHERE token_hash = $1",
       error);
   uint8_t hash[FLN_HASH_SIZE];
   gboolean row = FALSE;
@@ -191,7 +191,7 @@ fln_device_find_by_token (FlnCentral *central, const char *token,
   if (!row)
     {
       g_set_error_literal (error, FLN_ERROR, FLN_ERROR_DENIED,
-                           "No device that may speak has this token");
+                           "No device has this token");
       return FALSE;
     }
 

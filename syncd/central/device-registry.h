@@ -29,7 +29,7 @@ typedef struct
 void fln_membership_clear (FlnMembership *membership); /* wipes the token */
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FlnMembership, fln_membership_clear)
 
-/* A device that may speak. */
+/* A device that may speak, unless it is revoked. */
 typedef struct
 {
   char device[FLN_DEVICE_ID_LENGTH + 1];
@@ -56,7 +56,8 @@ fln_device_enrol (FlnBatch *batch, const FlnDeviceEnrolment *enrolment,
  * fln_device_find_by_token:
  * @token: as it came in the Authorization header, without the scheme
  *
- * Errors: %FLN_ERROR_DENIED if no device has this token, or it is revoked.
+ * A revoked device is found, and says so: it is to hear why it may no longer speak.
+ * Errors: %FLN_ERROR_DENIED if no device has this token.
  */
 gboolean fln_device_find_by_token (FlnCentral *central, const char *token,
                                    FlnDeviceCredential *credential,

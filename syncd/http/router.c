@@ -68,10 +68,11 @@ authenticate (FlnRouter *self, FlnRequest *request, FlnConnection *connection)
 {
   const char *token = find_token (request->message);
   g_autoptr (GError) error = NULL;
+  gboolean known = token != NULL
+                   && fln_device_find_by_token (self->services->central, token,
+                                                &request->device, &error);
 
-  if (token != NULL
-      && fln_device_find_by_token (self->services->central, token, &request->device,
-                                   &error))
+  if (known && !request->device.revoked)
     {
       request->authenticated = TRUE;
       fln_connections_authenticate (self->connections, connection,
@@ -83,9 +84,11 @@ authenticate (FlnRouter *self, FlnRequest *request, FlnConnection *connection)
     return fln_reply_problem_of (error);
 
   self->services->metrics->unauthorised++;
-  return fln_problem_new (
-      FLN_PROBLEM_UNAUTHORISED,
-      "Bearer token missing, not known here, or its device revoked");
+  if (known)
+    return fln_problem_new (FLN_PROBLEM_REVOKED, "This device was revoked");
+
+  return fln_problem_new (FLN_PROBLEM_UNAUTHORISED,
+                          "Bearer token missing, or not known here");
 }
 
 /* A path that is not for whoever asks is as unknown to them as one that is not there. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/syncd/http/centre-fixture.h"
 
+#include "syncd/central/device-registry.h"
 #include "syncd/http/admin-socket.h"
 
 #include <string.h>
@@ -49,6 +50,52 @@ a_token_that_is_not_known_is_refused (Centre *centre, gconstpointer unused)
       g_assert_cmpint (ask (centre, request), ==, 401);
     }
   assert_still_serves (centre);
+}
+
+static void
+revoke_desk (Centre *centre, TestDesk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FlnBatch) batch = fln_batch_begin (centre->central, &error);
+  g_autoptr (FlnNews) news = NULL;
+
+  g_assert_true (fln_device_revoke (batch, desk->device, "mutesi", &error));
+  news = fln_batch_commit (batch, &error);
+  g_assert_no_error (error);
+}
+
+/* 403, where a stranger hears 401: the desk keeps its work and says what happened. */
+static void
+a_revoked_desk_hears_so_on_every_route (Centre *centre, gconstpointer unused)
+{
+  static const char *const targets[]
+      = { "/v1/changes", "/v1/snapshot", "/v1/feed", "/v1/roster" };
+  g_autoptr (TestDesk) desk = NULL;
+  g_autoptr (TestDesk) other = NULL;
+  g_autoptr (GBytes) push = NULL;
+  g_autoptr (RawClient) client = NULL;
+
+  centre_open (centre);
+  desk = test_desk_new (centre, "A");
+  other = test_desk_new (centre, "B");
+  revoke_desk (centre, desk);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      g_autoptr (RawClient) asking = raw_client_new (centre->port);
+
+      g_assert_cmpint (test_desk_get (desk, asking, targets[i]), ==, 403);
+      g_assert_nonnull (strstr (raw_client_body (asking), "\"type\":\"revoked\""));
+    }
+
+  push = test_desk_write_push (desk, 1);
+  client = raw_client_new (centre->port);
+  g_assert_cmpint (test_desk_post_push (desk, client, push), ==, 403);
+  g_assert_nonnull (strstr (raw_client_body (client), "\"type\":\"revoked\""));
+
+  raw_client_free (g_steal_pointer (&client));
+  client = raw_client_new (centre->port);
+  g_assert_cmpint (test_desk_get (other, client, "/v1/roster"), ==, 200);
 }
 
 /* Its body is not even read. */
@@ -388,6 +435,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   centre_add ("/server/token", a_token_that_is_not_known_is_refused);
+  centre_add ("/server/revoked", a_revoked_desk_hears_so_on_every_route);
   centre_add ("/server/stranger", a_stranger_cannot_make_the_centre_read_a_push);
   centre_add ("/server/path", a_path_that_is_not_there_is_not_found);
   centre_add ("/server/route-body", a_body_larger_than_its_route_takes_is_refused);
