@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -70,7 +71,7 @@ fln_db_execute (FlnDb *self, const char *sql, GError **error)
 
   if (code != SQLITE_OK)
     {
-      g_autofree char *head = g_strndup (sql, 60);
+      g_autofree char *head = g_strndup (sql, MIN (strcspn (sql, ";"), 60));
 
       return fln_db_fail (self, code, head, error);
     }

@@ -98,10 +98,14 @@ harmless_words (FlnDb *self, int code)
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_NOTADB:
-      return sqlite3_errmsg (self->handle);
+      break;
     default:
       return sqlite3_errstr (code);
     }
+
+  /* Of a code that this layer found itself, the connection knows nothing. */
+  return sqlite3_extended_errcode (self->handle) == code ? sqlite3_errmsg (self->handle)
+                                                         : sqlite3_errstr (code);
 }
 
 void

@@ -303,6 +303,7 @@ a_file_that_may_only_be_read_is_not_opened_for_writing (Fixture *fixture,
 
   g_assert_null (fln_db_open (fixture->path, FLN_DB_DESK, &error));
   assert_sentence (error, "cannot be written; nothing was changed", "leave to write");
+  g_assert_nonnull (strstr (error->message, "readonly"));
   take_root_again ();
 }
 
