@@ -61,3 +61,28 @@ fln_cli_help_all (GString *out)
          "Exit status: 0 done; 1 refused by a rule, the server or the disk; 2 wrong\n"
          "usage or bad input.\n"));
 }
+
+void
+fln_cli_help_verb_json (FlnJsonWriter *json, const FlnVerb *verb)
+{
+  g_autofree char *usage = fln_cli_help_usage (verb);
+
+  fln_json_writer_open_object (json);
+  fln_json_writer_add_text (json, "command", verb->name);
+  fln_json_writer_add_text (json, "usage", usage);
+  fln_json_writer_add_text (json, "summary", _ (verb->summary));
+  fln_json_writer_close_object (json);
+}
+
+void
+fln_cli_help_all_json (FlnJsonWriter *json)
+{
+  fln_json_writer_open_object (json);
+  fln_json_writer_name (json, "commands");
+  fln_json_writer_open_array (json);
+  for (const FlnVerb *const *table = fln_cli_verbs (); *table != NULL; table++)
+    for (const FlnVerb *verb = *table; verb->name != NULL; verb++)
+      fln_cli_help_verb_json (json, verb);
+  fln_json_writer_close_array (json);
+  fln_json_writer_close_object (json);
+}

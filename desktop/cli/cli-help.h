@@ -12,4 +12,9 @@ char *fln_cli_help_usage (const FlnVerb *verb) G_GNUC_WARN_UNUSED_RESULT;
 void fln_cli_help_verb (GString *out, const FlnVerb *verb);
 void fln_cli_help_all (GString *out);
 
+/* The same for a program: {"command","usage","summary"}, and of all of them together
+ * {"commands":[…]}. */
+void fln_cli_help_verb_json (FlnJsonWriter *json, const FlnVerb *verb);
+void fln_cli_help_all_json (FlnJsonWriter *json);
+
 G_END_DECLS

@@ -273,24 +273,6 @@ fln_cli_read_secret (FlnCli *cli, GError **error)
   return secret;
 }
 
-static const char *
-code_of (const GError *error)
-{
-  static const char *const codes[] = {
-    [FLN_ERROR_NOT_FOUND] = "not-found", [FLN_ERROR_RULE] = "rule",
-    [FLN_ERROR_STALE] = "stale",         [FLN_ERROR_STORAGE] = "storage",
-    [FLN_ERROR_INVALID] = "invalid",     [FLN_ERROR_DENIED] = "denied",
-    [FLN_ERROR_NEWER] = "newer",         [FLN_ERROR_UNREACHABLE] = "unreachable",
-    [FLN_ERROR_PROTOCOL] = "protocol",   [FLN_ERROR_LOCKED] = "locked",
-  };
-
-  if (error->domain != FLN_ERROR || error->code < 0
-      || error->code >= (int) G_N_ELEMENTS (codes))
-    return "storage";
-
-  return codes[error->code];
-}
-
 /* The refusal in place of the answer that was begun. */
 static void
 answer_error (FlnCli *cli, const GError *error)
@@ -307,7 +289,7 @@ answer_error (FlnCli *cli, const GError *error)
   fln_json_writer_open_object (json);
   fln_json_writer_name (json, "error");
   fln_json_writer_open_object (json);
-  fln_json_writer_add_text (json, "code", code_of (error));
+  fln_json_writer_add_text (json, "code", fln_error_nick (error));
   fln_json_writer_add_text (json, "message", message);
   if (*more != '\0')
     {
@@ -452,6 +434,21 @@ default_dir (void)
   return g_build_filename (g_get_user_data_dir (), "foleni", NULL);
 }
 
+static void
+answer_help_json (FlnCli *cli, FlnCommonWords *common, const FlnVerb *verb)
+{
+  if (common->version)
+    {
+      fln_json_writer_open_object (&cli->json);
+      fln_json_writer_add_text (&cli->json, "version", FOLENI_VERSION);
+      fln_json_writer_close_object (&cli->json);
+    }
+  else if (verb != NULL)
+    fln_cli_help_verb_json (&cli->json, verb);
+  else
+    fln_cli_help_all_json (&cli->json);
+}
+
 /* Help and version need no store. %FALSE: neither was asked for. */
 static gboolean
 answer_help (FlnCli *cli, FlnCommonWords *common)
@@ -459,14 +456,19 @@ answer_help (FlnCli *cli, FlnCommonWords *common)
   const char *name = common->rest->pdata[0];
   const FlnVerb *verb = name != NULL ? find_verb (name) : NULL;
 
-  if (common->version)
+  if (!common->help && !common->version)
+    return FALSE;
+
+  if (cli->wants_json)
+    answer_help_json (cli, common, verb);
+  else if (common->version)
     g_string_append_printf (cli->out, "foleni %s\n", FOLENI_VERSION);
-  else if (common->help && verb != NULL)
+  else if (verb != NULL)
     fln_cli_help_verb (cli->out, verb);
-  else if (common->help)
+  else
     fln_cli_help_all (cli->out);
 
-  return common->help || common->version;
+  return TRUE;
 }
 
 static int
@@ -505,10 +507,7 @@ fln_cli_main (int argc, char **argv)
   if (!fln_common_words_read (&common, (const char *const *) argv + 1, &error))
     return finish (cli, status, error);
   if (answer_help (cli, &common))
-    {
-      cli->wants_json = FALSE;
-      return finish (cli, STATUS_DONE, NULL);
-    }
+    return finish (cli, STATUS_DONE, NULL);
 
   cli->dir = common.store != NULL ? g_canonicalize_filename (common.store, NULL)
                                   : default_dir ();

@@ -46,4 +46,7 @@ typedef enum
 
 GQuark fln_error_quark (void);
 
+/* What a script reads of @error: "rule", "storage"; one of another domain is "storage". */
+const char *fln_error_nick (const GError *error);
+
 G_END_DECLS

@@ -215,6 +215,24 @@ text_for_a_person_comes_without_json (void)
 }
 
 static void
+help_and_version_are_one_document_with_json (void)
+{
+  g_auto (FlnFoleni) foleni = { 0 };
+  g_auto (FlnRun) all = { 0 };
+  g_auto (FlnRun) one = { 0 };
+  g_auto (FlnRun) version = { 0 };
+
+  fln_foleni_begin (&foleni);
+  fln_foleni_do (&foleni, &all, "--help");
+  g_assert_nonnull (fln_run_first (&all, "commands"));
+  fln_foleni_do (&foleni, &one, "register --help");
+  g_assert_cmpstr (fln_run_text (&one, "command"), ==, "register");
+  g_assert_nonnull (strstr (fln_run_text (&one, "usage"), "--department"));
+  fln_foleni_do (&foleni, &version, "--version");
+  g_assert_cmpstr (fln_run_text (&version, "version"), ==, FOLENI_VERSION);
+}
+
+static void
 patient_data_may_come_on_standard_input (void)
 {
   g_auto (FlnFoleni) foleni = { 0 };
@@ -393,6 +411,7 @@ main (int argc, char **argv)
                    stats_tell_volumes_waits_and_rates);
   g_test_add_func ("/foleni/text-for-a-person-comes-without-json",
                    text_for_a_person_comes_without_json);
+  g_test_add_func ("/foleni/help-json", help_and_version_are_one_document_with_json);
   g_test_add_func ("/foleni/patient-data-may-come-on-standard-input",
                    patient_data_may_come_on_standard_input);
   g_test_add_func ("/foleni/appointment-is-booked-and-checked-in",
