@@ -28,7 +28,8 @@ FlnExit fln_command_sample_day (int argc, char **argv);
  *   ended by %NULL: `{ "database", "letter", NULL }` and `{ &database, &letter }`
  *
  * Returns: %FLN_EXIT_DONE to go on, else what to end with (help was asked for, or usage is
- * wrong and was shown).  @go_on says which.
+ * wrong and was shown).  @go_on says which.  Where "--json" is among the words, what is said
+ * on stdout is a document then too: {"usage"} or as fln_command_refuse() says.
  */
 typedef struct
 {
@@ -41,8 +42,10 @@ typedef struct
 FlnExit fln_command_parse (const FlnCommandUsage *usage, int argc, char **argv,
                            gboolean *go_on);
 
-/* Says @error on stderr, as one sentence.  Returns: %FLN_EXIT_REFUSED. */
-FlnExit fln_command_refuse (const GError *error);
+/* Says @error on stderr, as one sentence, and with @json also as the one document on stdout:
+ * {"error":{"code","message"}}.  Returns: %FLN_EXIT_USAGE for %FLN_ERROR_INVALID, which is bad
+ * input, else %FLN_EXIT_REFUSED. */
+FlnExit fln_command_refuse (const GError *error, gboolean json);
 
 /* The right to serve a database, or to change it beside no daemon: "@database.serve.lock". */
 char *fln_command_serve_lock (const char *database);

@@ -130,7 +130,7 @@ fln_command_init (int argc, char **argv)
 
   founding = found (&asked, &error);
   if (founding == NULL)
-    return fln_command_refuse (error);
+    return fln_command_refuse (error, asked.json);
 
   if (asked.json)
     print_json (founding);

@@ -163,13 +163,13 @@ fln_command_invite (int argc, char **argv)
 
   reply = invite (database, letter, &error);
   if (reply == NULL)
-    return fln_command_refuse (error);
+    return fln_command_refuse (error, json);
 
   text = g_bytes_get_data (reply, &size);
   if (json)
     printf ("%.*s\n", (int) size, text);
   else if (!print_words (text, size, letter, &error))
-    return fln_command_refuse (error);
+    return fln_command_refuse (error, json);
 
   return FLN_EXIT_DONE;
 }

@@ -2,6 +2,7 @@
 /* A day at the sample hospital, for demonstrations and rehearsals: who comes when. Needs
  * no database; the people are those that `init --sample` registers. */
 #include "shared/base/clock.h"
+#include "shared/base/error.h"
 #include "shared/domain/sample-people.h"
 #include "shared/wire/json-writer.h"
 #include "syncd/central/sample-hospital.h"
@@ -37,9 +38,11 @@ parse (Asked *asked, int argc, char **argv, gboolean *go_on)
 
   if (*go_on && (asked->arrivals < 1 || asked->arrivals > ARRIVALS_MOST))
     {
-      fprintf (stderr, "foleni-syncd: --arrivals is 1 to %d\n", ARRIVALS_MOST);
+      g_autoptr (GError) error = g_error_new (FLN_ERROR, FLN_ERROR_INVALID,
+                                              "--arrivals is 1 to %d", ARRIVALS_MOST);
+
       *go_on = FALSE;
-      return FLN_EXIT_USAGE;
+      return fln_command_refuse (error, TRUE);
     }
   return ended;
 }
@@ -174,7 +177,7 @@ fln_command_sample_day (int argc, char **argv)
   hospital = load_hospital (&error);
   names = hospital != NULL ? load_names (&error) : NULL;
   if (names == NULL)
-    return fln_command_refuse (error);
+    return fln_command_refuse (error, TRUE);
 
   make_and_print (hospital, names, &asked);
   return FLN_EXIT_DONE;

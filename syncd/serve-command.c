@@ -169,7 +169,7 @@ begin (Serving *serving, const char *database, const char *listen, GError **erro
 }
 
 static void
-say_ready (const Serving *serving)
+say_ready (const Serving *serving, gboolean json)
 {
   g_autofree char *where = fln_listener_describe (serving->desks);
 
@@ -180,7 +180,8 @@ say_ready (const Serving *serving)
              "haproxy, stunnel) before it and listen on 127.0.0.1.\n",
              where);
 
-  printf ("foleni-syncd ready on http://%s\n", where);
+  printf (json ? "{\"ready\":\"http://%s\"}\n" : "foleni-syncd ready on http://%s\n",
+          where);
   fflush (stdout);
 }
 
@@ -192,14 +193,14 @@ on_signal (gpointer user_data)
 }
 
 static void
-run (Serving *serving)
+run (Serving *serving, gboolean json)
 {
   guint sources[] = { g_unix_signal_add (SIGTERM, on_signal, serving),
                       g_unix_signal_add (SIGINT, on_signal, serving),
                       g_unix_signal_add (SIGHUP, on_signal, serving) };
 
   serving->loop = g_main_loop_new (NULL, FALSE);
-  say_ready (serving);
+  say_ready (serving, json);
   g_main_loop_run (serving->loop);
 
   for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
@@ -224,12 +225,15 @@ fln_command_serve (int argc, char **argv)
 {
   g_autofree char *database = NULL;
   g_autofree char *listen = NULL;
+  gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, "The central database",
       "FILE" },
     { "listen", 'l', 0, G_OPTION_ARG_STRING, &listen,
       "Where desks reach it (" DEFAULT_LISTEN "); port 0 takes a free one",
       "ADDRESS:PORT" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json,
+      "Say that it is ready as one JSON document", NULL },
     G_OPTION_ENTRY_NULL,
   };
   const char *const required[] = { "database", NULL };
@@ -248,9 +252,9 @@ fln_command_serve (int argc, char **argv)
 
   signal (SIGPIPE, SIG_IGN);
   if (!begin (&serving, database, listen != NULL ? listen : DEFAULT_LISTEN, &error))
-    return fln_command_refuse (error);
+    return fln_command_refuse (error, json);
 
-  run (&serving);
+  run (&serving, json);
 
   tidy_up (&serving, database);
   if (!serving.broken)
@@ -260,5 +264,5 @@ fln_command_serve (int argc, char **argv)
                "The disk did not confirm a write to %s, so nothing more was taken in; "
                "see to the disk and start again, the desks have kept their work",
                database);
-  return fln_command_refuse (error);
+  return fln_command_refuse (error, FALSE); /* one document was printed already */
 }

@@ -194,6 +194,41 @@ help_ends_with_0 (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+with_json_stdout_is_one_document_whatever_happens (Fixture *fixture,
+                                                   gconstpointer unused)
+{
+  static const struct
+  {
+    const char *words[6];
+    int status;
+    const char *member;
+  } runs[] = {
+    { { "init", "--json", NULL }, 2, "error" },
+    { { "serve", "--json", "--no-such", NULL }, 2, "error" },
+    { { "serve", "--json", "--database", "/nowhere/central.db", NULL }, 1, "error" },
+    { { "invite", "--json", "--letter=A", "--database=/nowhere/c.db", NULL },
+      1,
+      "error" },
+    { { "init", "--json", "--database", "/dev/null/central.db", NULL }, 1, "error" },
+    { { "serve", "--help", "--json", NULL }, 0, "usage" },
+    { { "sample-day", "--json", NULL }, 0, "arrivals" },
+    { { "sample-day", "--arrivals=0", NULL }, 2, "error" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (runs); i++)
+    {
+      g_autofree char *out = NULL;
+      g_autofree char *begins = g_strdup_printf ("{\"%s\":", runs[i].member);
+      g_autoptr (FlnJson) json = NULL;
+
+      g_assert_cmpint (run (fixture, &out, NULL, runs[i].words), ==, runs[i].status);
+      g_assert_true (g_str_has_prefix (out, begins));
+      json = fln_json_read (out, strlen (out), FLN_JSON_DOCUMENT, NULL);
+      g_assert_nonnull (json);
+    }
+}
+
+static void
 without_a_database_nothing_is_made (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *err = NULL;
@@ -433,6 +468,7 @@ main (int argc, char **argv)
 
   add ("/commands/usage", wrong_usage_ends_with_2_and_says_how);
   add ("/commands/help", help_ends_with_0);
+  add ("/commands/json", with_json_stdout_is_one_document_whatever_happens);
   add ("/commands/no-database", without_a_database_nothing_is_made);
   add ("/commands/init", init_prints_one_document_with_the_passwords);
   add ("/commands/init-twice", init_never_overwrites);
