@@ -22,6 +22,7 @@ struct _FlnQueuePage
   GtkLabel *notice_words;
   GtkStack *stack;
   GtkColumnView *list;
+  GtkColumnViewColumn *ahead;
   AdwStatusPage *empty;
   GtkLabel *chosen;
   GtkWidget *hold;
@@ -282,6 +283,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FlnQueuePage, notice_words);
   gtk_widget_class_bind_template_child (widget_class, FlnQueuePage, stack);
   gtk_widget_class_bind_template_child (widget_class, FlnQueuePage, list);
+  gtk_widget_class_bind_template_child (widget_class, FlnQueuePage, ahead);
   gtk_widget_class_bind_template_child (widget_class, FlnQueuePage, empty);
   gtk_widget_class_bind_template_child (widget_class, FlnQueuePage, chosen);
   gtk_widget_class_bind_template_child (widget_class, FlnQueuePage, hold);
@@ -315,7 +317,10 @@ fln_queue_page_init (FlnQueuePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   fln_list_let_tab_leave (GTK_WIDGET (self->list));
-  g_signal_connect (self->list, "realize", G_CALLBACK (fln_list_fit_columns), NULL);
+  fln_list_fit_columns (self->list);
+  /* The name needs the room more. Removed: in GTK 4.8 a hidden column keeps its width. */
+  if (fln_list_has_large_text (GTK_WIDGET (self->list)))
+    gtk_column_view_remove_column (self->list, self->ahead);
 }
 
 GtkWidget *

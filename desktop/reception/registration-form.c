@@ -149,6 +149,18 @@ watch_leaving (FlnRegistrationForm *self, GtkWidget *entry, GCallback callback)
   gtk_widget_add_controller (entry, focus);
 }
 
+/* Words of another language or a larger text may not fit side by side. */
+static void
+let_words_give_way (FlnRegistrationForm *self)
+{
+  GtkWidget *const buttons[] = { self->female,   self->male,     self->elderly,
+                                 self->pregnant, self->disabled, self->child };
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (buttons[i]))),
+                             PANGO_ELLIPSIZE_MIDDLE);
+}
+
 static void
 fill_urgency (FlnRegistrationForm *self)
 {
@@ -302,6 +314,7 @@ fln_registration_form_init (FlnRegistrationForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  let_words_give_way (self);
   fill_urgency (self);
   fill_languages (self);
   watch_leaving (self, self->name, G_CALLBACK (on_name_left));

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desktop/widgets/list-tab.h"
 
-#define TEXT_PX 14.0 /* the text that column widths are written for */
+#define TEXT_PX 14.0       /* the text that column widths are written for */
+#define LARGE_TEXT_PX 16.0 /* from here on not every column has room */
+#define FITTED "fln-columns-are-fitted"
 
 /* A list that may not be focused for the moment is stepped over. */
 static void
@@ -97,26 +99,44 @@ fln_list_show_row (GtkWidget *list, guint position)
   gtk_widget_add_tick_callback (inner, show_row, showing, g_free);
 }
 
+/* The size of ordinary text on this desktop. */
+static double
+text_px (GtkWidget *widget)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  const double resolution = pango_cairo_context_get_resolution (context);
+  const double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
+
+  if (pango_font_description_get_size_is_absolute (font))
+    return size;
+
+  return size * (resolution > 0 ? resolution : 96.0) / 72.0;
+}
+
 void
 fln_list_fit_columns (GtkColumnView *view)
 {
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (view));
-  const PangoFontDescription *font = pango_context_get_font_description (context);
   GListModel *columns = gtk_column_view_get_columns (view);
-  double text_px = pango_font_description_get_size (font) / (double) PANGO_SCALE;
+  const double px = text_px (GTK_WIDGET (view));
 
-  if (!pango_font_description_get_size_is_absolute (font))
-    text_px *= pango_cairo_context_get_resolution (context) > 0
-                   ? pango_cairo_context_get_resolution (context) / 72.0
-                   : 96.0 / 72.0;
+  if (px <= TEXT_PX || g_object_get_data (G_OBJECT (view), FITTED) != NULL)
+    return;
 
+  g_object_set_data (G_OBJECT (view), FITTED, view);
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       const int width = gtk_column_view_column_get_fixed_width (column);
 
-      if (width > 0 && text_px > TEXT_PX)
-        gtk_column_view_column_set_fixed_width (
-            column, (int) ((double) width * text_px / TEXT_PX));
+      if (width > 0)
+        gtk_column_view_column_set_fixed_width (column,
+                                                (int) ((double) width * px / TEXT_PX));
     }
+}
+
+gboolean
+fln_list_has_large_text (GtkWidget *list)
+{
+  return text_px (list) > LARGE_TEXT_PX;
 }
