@@ -8,9 +8,10 @@ import random
 import sys
 
 import tap
-from hospital import MINUTE, SECOND, Hospital
+from hospital import HOUR, MINUTE, SECOND, Hospital
 
 START_US = 1_795_409_700 * SECOND  # Monday 23 November 2026, 06:55 in Kigali
+DAY = 24 * HOUR
 PATIENTS = 120
 DEPARTMENTS = {"OPD": "1", "PAED": "21", "DENT": "31"}
 FIRST, SECOND_NUMBER, THIRD = "+250739998001", "+250739998002", "+250739998003"
@@ -128,6 +129,31 @@ def tests_of(hospital):
         assert figures["all"]["served"] and figures["all"]["no_show"], figures["all"]
         hospital.centre.serve()
 
+    def a_range_of_days_holds_those_who_came_on_them():
+        hospital.time.advance(DAY)
+        for desk, role in ((a, "receptionist"), (b, "doctor"), (admin, "admin")):
+            desk.sign_in(hospital.centre.users(role)[0])  # a session ends after 8 hours
+        came = a.do("register", "--name", "Ishimwe Bukeye", "--department", "OPD")
+        hospital.sync_all()
+        first, second = "2026-11-23", "2026-11-24"
+        volumes = {(None, None): 1, (first, first): PATIENTS, (first, second): PATIENTS + 1,
+                   (second, None): 1, (None, first): PATIENTS}
+        for (begin, end), tickets in volumes.items():
+            words = (["--from", begin] if begin else []) + (["--to", end] if end else [])
+            figures = admin.ask("stats", *words)
+            tap.same(figures["all"]["tickets"], tickets, f"tickets of {words}")
+        both = admin.ask("stats", "--from", first, "--to", second)
+        with admin.store() as store:
+            check(both["all"], store, None, "all")
+            for block in both["by_department"]:
+                check(block, store, "department", block["key"])
+            for block in both["by_urgency"]:
+                if block["key"] != "none":
+                    check(block, store, "urgency", block["key"])
+        tap.same([block["tickets"] for block in both["by_day"]], [PATIENTS, 1], "by day")
+        a.do("cancel", came["number"], "--reason", "tried out")
+        hospital.sync_all()
+
     def two_values_are_one_conflict_on_every_desk():
         made.update(a.do("register", "--name", "Teta Sole", "--phone", FIRST,
                          "--department", "DENT"))
@@ -168,6 +194,7 @@ def tests_of(hospital):
             tap.same(central.value("SELECT count(*) FROM conflict"), 1, "conflicts")
 
     return [the_figures_equal_plain_sql_with_the_centre_stopped,
+            a_range_of_days_holds_those_who_came_on_them,
             two_values_are_one_conflict_on_every_desk,
             restoring_the_loser_is_an_action_that_every_desk_sees,
             a_restore_is_undone_by_another_action,
