@@ -159,6 +159,26 @@ a_desk_with_a_living_copy_gives_out_no_more_numbers (Fixture *fixture,
   g_assert_error (error, FLN_ERROR, FLN_ERROR_RULE);
 }
 
+static void
+a_centre_is_not_waited_for_longer_than_five_minutes (Fixture *fixture,
+                                                     gconstpointer unused)
+{
+  FlnEngineInput timer = { .kind = FLN_ENGINE_TIMER };
+  g_autoptr (FlnProblem) busy = fln_problem_new (FLN_PROBLEM_UNAVAILABLE, NULL);
+  g_autoptr (GBytes) body = NULL;
+
+  busy->retry_after = 24 * 60 * 60;
+  body = fln_problem_write (busy);
+  start (fixture);
+  answer (fixture, 503, body);
+  fln_clock_manual_advance (fixture->desk->clock, 5 * G_TIME_SPAN_MINUTE - 1000);
+  step (fixture, &timer);
+  g_assert_null (find_request (fixture));
+  fln_clock_manual_advance (fixture->desk->clock, 1000);
+  step (fixture, &timer);
+  g_assert_nonnull (find_request (fixture));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -171,6 +191,7 @@ main (int argc, char *argv[])
     TEST (a_page_that_a_proxy_kept_is_not_asked_for_ever),
     TEST (a_page_of_another_history_moves_no_cursor),
     TEST (a_desk_with_a_living_copy_gives_out_no_more_numbers),
+    TEST (a_centre_is_not_waited_for_longer_than_five_minutes),
 #undef TEST
   };
 

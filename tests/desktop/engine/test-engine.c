@@ -516,6 +516,19 @@ news_with_a_gap_before_it_is_pulled (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+asking_to_send_forgets_no_gap (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GString) event = g_string_new (NULL);
+
+  bring_live (fixture);
+  add_room (event, FLN_DESK_FIRST_CS + 5, FLN_DESK_FIRST_CS + 6, "three");
+  hear (fixture, event);
+  fails (fixture);
+  happens (fixture, FLN_ENGINE_NUDGED);
+  assert_sends (fixture, "/v1/changes?");
+}
+
+static void
 a_silent_line_is_closed_and_opened_anew (Fixture *fixture, gconstpointer unused)
 {
   bring_live (fixture);
@@ -566,6 +579,7 @@ main (int argc, char *argv[])
     TEST (another_history_is_taken_in_whole_and_pending_work_stays),
     TEST (news_is_taken_in_from_the_line_itself),
     TEST (news_with_a_gap_before_it_is_pulled),
+    TEST (asking_to_send_forgets_no_gap),
     TEST (a_silent_line_is_closed_and_opened_anew),
     TEST (a_late_answer_to_a_forgotten_question_is_ignored),
 #undef TEST
