@@ -18,6 +18,7 @@ typedef FlnExit (*FlnCommand) (int argc, char **argv);
 
 FlnExit fln_command_init (int argc, char **argv);
 FlnExit fln_command_invite (int argc, char **argv);
+FlnExit fln_command_revoke (int argc, char **argv);
 FlnExit fln_command_serve (int argc, char **argv);
 FlnExit fln_command_sample_day (int argc, char **argv);
 

@@ -14,6 +14,8 @@ static const struct
 } commands[] = {
   { "init", fln_command_init, "make a new central database" },
   { "invite", fln_command_invite, "a code that makes one computer a desk" },
+  { "revoke", fln_command_revoke,
+    "shut a desk out: its computer was lost, or is replaced" },
   { "serve", fln_command_serve, "serve the desks until SIGTERM" },
   { "sample-day", fln_command_sample_day, "who comes to the sample hospital on a day" },
 };

@@ -19,6 +19,17 @@ fln_desk_letter_is_valid (const char *letter)
          && strspn (letter, letters) == length;
 }
 
+gboolean
+fln_desk_letter_check (const char *letter, GError **error)
+{
+  if (fln_desk_letter_is_valid (letter))
+    return TRUE;
+
+  g_set_error_literal (error, FLN_ERROR, FLN_ERROR_INVALID,
+                       "A desk's letter is one or two capitals, without I, O and Q");
+  return FALSE;
+}
+
 static gboolean
 is_promised (FlnBatch *batch, const char *letter, gboolean *promised, GError **error)
 {
@@ -50,13 +61,8 @@ fln_desk_letter_check_free (FlnBatch *batch, const char *letter, GError **error)
 {
   gboolean taken = FALSE;
 
-  if (!fln_desk_letter_is_valid (letter))
-    {
-      g_set_error_literal (
-          error, FLN_ERROR, FLN_ERROR_INVALID,
-          "A desk's letter is one or two capitals, without I, O and Q");
-      return FALSE;
-    }
+  if (!fln_desk_letter_check (letter, error))
+    return FALSE;
 
   if (!is_taken (batch, letter, &taken, error))
     return FALSE;

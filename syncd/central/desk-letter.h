@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 
 gboolean fln_desk_letter_is_valid (const char *letter);
 
+/* The same with a sentence: %FLN_ERROR_INVALID. */
+gboolean
+fln_desk_letter_check (const char *letter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* %FLN_ERROR_INVALID, or %FLN_ERROR_RULE if a device has or had it, also according to
  * the side file, or an open invite names it. */
 gboolean fln_desk_letter_check_free (FlnBatch *batch, const char *letter,

@@ -7,6 +7,7 @@
 #include "shared/record/record.h"
 #include "syncd/central/audit-trail.h"
 #include "syncd/central/centre-facts.h"
+#include "syncd/central/desk-letter.h"
 #include "syncd/central/invite.h"
 
 #include <string.h>
@@ -221,6 +222,39 @@ fln_device_find (FlnCentral *central, const char *device,
     {
       g_set_error (error, FLN_ERROR, FLN_ERROR_NOT_FOUND, "There is no device %s",
                    device);
+      return FALSE;
+    }
+
+  read_credential (query, credential);
+  return TRUE;
+}
+
+gboolean
+fln_device_find_by_letter (FlnCentral *central, const char *letter,
+                           FlnDeviceCredential *credential, GError **error)
+{
+  g_autoptr (FlnStmt) query = NULL;
+  gboolean row = FALSE;
+
+  if (!fln_desk_letter_check (letter, error))
+    return FALSE;
+
+  query = fln_db_prepare (
+      fln_central_get_db (central),
+      "SELECT device, letter, inc, sign_key, revoked, enrolled_us FROM credential"
+      " WHERE letter = $1",
+      error);
+  if (query == NULL)
+    return FALSE;
+
+  fln_stmt_bind_text (query, "$1", letter);
+  if (!fln_stmt_step (query, &row, error))
+    return FALSE;
+
+  if (!row)
+    {
+      g_set_error (error, FLN_ERROR, FLN_ERROR_NOT_FOUND,
+                   "No desk has the letter %s; Admin lists the desks", letter);
       return FALSE;
     }
 

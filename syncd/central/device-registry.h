@@ -68,6 +68,12 @@ gboolean fln_device_find (FlnCentral *central, const char *device,
                           FlnDeviceCredential *credential,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same by its letter, which no other device ever has.  Errors: %FLN_ERROR_INVALID for what
+ * is no letter, %FLN_ERROR_NOT_FOUND. */
+gboolean fln_device_find_by_letter (FlnCentral *central, const char *letter,
+                                    FlnDeviceCredential *credential,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Gives the device its next incarnation, chained from nothing: one above all it was given,
  * and above @above. */
 gboolean

@@ -285,6 +285,19 @@ fln_connections_drain (FlnConnections *self, GSourceFunc drained, gpointer user_
 }
 
 void
+fln_connections_cut_device (FlnConnections *self, const char *device)
+{
+  GList *next;
+
+  for (GList *item = self->all.head; item != NULL; item = next)
+    {
+      next = item->next;
+      if (g_strcmp0 (fln_connection_get_device (item->data), device) == 0)
+        fln_connection_cut (item->data, FLN_CUT_REFUSED);
+    }
+}
+
+void
 fln_connections_cut_all (FlnConnections *self)
 {
   GList *next;

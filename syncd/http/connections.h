@@ -50,6 +50,9 @@ void fln_connections_settle (FlnConnections *self, FlnConnection *connection,
 void
 fln_connections_drain (FlnConnections *self, GSourceFunc drained, gpointer user_data);
 
+/* Cuts what @device has open, in the midst of an answer too: it was revoked. */
+void fln_connections_cut_device (FlnConnections *self, const char *device);
+
 /* Cuts all that are left. */
 void fln_connections_cut_all (FlnConnections *self);
 

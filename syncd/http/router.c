@@ -145,6 +145,7 @@ fln_router_admit (SoupServerMessage *message, FlnConnection *connection,
 
   request = g_new0 (FlnRequest, 1);
   request->services = self->services;
+  request->connections = self->connections;
   request->message = message;
   request->route = route;
   g_object_set_data_full (G_OBJECT (message), REQUEST_KEY, request, g_free);

@@ -38,6 +38,7 @@ typedef struct
 struct _FlnRequest
 {
   FlnServices *services;
+  FlnConnections *connections;
   SoupServerMessage *message;
   const FlnRoute *route;
   FlnDeviceCredential device; /* of FLN_ACCESS_DEVICE */

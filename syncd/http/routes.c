@@ -15,6 +15,7 @@ const FlnRoute fln_routes[] = {
   { "/v1/roster", "GET", FLN_ACCESS_DEVICE, 0, fln_route_roster },
   { "/v1/time", "GET", FLN_ACCESS_PUBLIC, 0, fln_route_time },
   { "/v1/invites", "POST", FLN_ACCESS_ADMIN, SMALL_BODY, fln_route_invites },
+  { "/v1/revocations", "POST", FLN_ACCESS_ADMIN, SMALL_BODY, fln_route_revocations },
   { "/healthz", "GET", FLN_ACCESS_PUBLIC, 0, fln_route_healthz },
   { "/metrics", "GET", FLN_ACCESS_LOCAL, 0, fln_route_metrics },
   { NULL, NULL, FLN_ACCESS_PUBLIC, 0, NULL },

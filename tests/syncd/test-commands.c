@@ -211,6 +211,9 @@ with_json_stdout_is_one_document_whatever_happens (Fixture *fixture,
       "error" },
     { { "init", "--json", "--database", "/dev/null/central.db", NULL }, 1, "error" },
     { { "serve", "--help", "--json", NULL }, 0, "usage" },
+    { { "invite", "--json", "--letter=1", "--database=/nowhere/c.db", NULL },
+      2,
+      "error" },
     { { "sample-day", "--json", NULL }, 0, "arrivals" },
     { { "sample-day", "--arrivals=0", NULL }, 2, "error" },
   };
@@ -433,6 +436,43 @@ what_was_answered_outlives_a_kill (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+revoke_works_beside_and_without_a_daemon (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *out = NULL;
+  g_autofree char *beside = NULL;
+  g_autofree char *alone = NULL;
+  g_autofree char *code = NULL;
+  g_autofree char *token = NULL;
+  g_autofree char *request = NULL;
+  g_autofree char *answer = NULL;
+
+  init (fixture);
+  serve (fixture);
+  g_assert_cmpint (RUN (fixture, &out, NULL, "invite", "--database", fixture->database,
+                        "--letter", "A", "--json"),
+                   ==, 0);
+  code = read_member (out, "code");
+  token = enrol (fixture, code);
+  g_assert_cmpint (RUN (fixture, &beside, NULL, "revoke", "--database",
+                        fixture->database, "--letter", "A", "--json"),
+                   ==, 0);
+  request = g_strdup_printf ("GET /v1/roster HTTP/1.1\r\nHost: h\r\nConnection: close"
+                             "\r\nAuthorization: Bearer %s\r\n\r\n",
+                             token);
+  answer = ask (fixture, request);
+  g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 403"));
+
+  g_assert_cmpint (end_daemon (fixture, SIGTERM), ==, 0);
+  g_assert_cmpint (RUN (fixture, &alone, NULL, "revoke", "--database",
+                        fixture->database, "--letter", "A", "--json"),
+                   ==, 0);
+  g_assert_cmpstr (beside, ==, alone);
+  g_assert_cmpint (RUN (fixture, NULL, NULL, "revoke", "--database", fixture->database,
+                        "--letter", "B"),
+                   ==, 1);
+}
+
+static void
 one_seed_is_one_sample_day (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *once = NULL;
@@ -478,6 +518,7 @@ main (int argc, char **argv)
   add ("/commands/wide", a_wide_open_door_is_warned_about);
   add ("/commands/kill", what_was_answered_outlives_a_kill);
 
+  add ("/commands/revoke", revoke_works_beside_and_without_a_daemon);
   add ("/commands/sample-day", one_seed_is_one_sample_day);
   add ("/commands/sample-day-size", a_sample_day_has_as_many_as_asked_for);
 

@@ -307,11 +307,15 @@ invitations_are_not_given_at_the_desks_door (Centre *centre, gconstpointer unuse
   g_assert_cmpint (ask (centre, "POST /v1/invites HTTP/1.1\r\nHost: h\r\n"
                                 "Content-Length: 14\r\n\r\n{\"letter\":\"A\"}"),
                    ==, 404);
+  g_assert_cmpint (ask (centre, "POST /v1/revocations HTTP/1.1\r\nHost: h\r\n"
+                                "Content-Length: 14\r\n\r\n{\"letter\":\"A\"}"),
+                   ==, 404);
 }
 
 typedef struct
 {
   Centre *centre;
+  const char *path;
   const char *json;
   FlnAdminReply reply;
   GError *error;
@@ -323,7 +327,7 @@ ask_admin (gpointer data)
 {
   Asking *asking = data;
 
-  (void) !fln_admin_post (centre_database (asking->centre), "/v1/invites", asking->json,
+  (void) !fln_admin_post (centre_database (asking->centre), asking->path, asking->json,
                           &asking->reply, &asking->error);
   g_atomic_int_set (&asking->done, TRUE);
   g_main_context_wakeup (NULL);
@@ -340,9 +344,10 @@ is_asked (gpointer data)
 }
 
 static void
-assert_admin_answers (Centre *centre, const char *json, int status, const char *text)
+assert_admin_answers (Centre *centre, const char *path, const char *json, int status,
+                      const char *text)
 {
-  Asking asking = { .centre = centre, .json = json };
+  Asking asking = { .centre = centre, .path = path, .json = json };
   GThread *thread = g_thread_new ("admin", ask_admin, &asking);
   g_autofree char *body = NULL;
 
@@ -367,12 +372,59 @@ the_admin_socket_gives_invitations (Centre *centre, gconstpointer unused)
   g_assert_cmpint (stat (path, &about), ==, 0);
   g_assert_cmpint (about.st_mode & 0777, ==, 0600);
 
-  assert_admin_answers (centre, "{\"letter\":\"A\"}", 200,
+  assert_admin_answers (centre, "/v1/invites", "{\"letter\":\"A\"}", 200,
                         "\"expires\":\"2026-11-21T10:15:00Z\"");
-  assert_admin_answers (centre, "{\"letter\":\"A\"}", 400, "choose another");
-  assert_admin_answers (centre, "{\"letter\":\"I\"}", 400, "without I, O and Q");
-  assert_admin_answers (centre, "{\"letter\":7}", 400, "\"invalid\"");
-  assert_admin_answers (centre, "[[[[", 400, "\"invalid\"");
+  assert_admin_answers (centre, "/v1/invites", "{\"letter\":\"A\"}", 400,
+                        "choose another");
+  assert_admin_answers (centre, "/v1/invites", "{\"letter\":\"I\"}", 400,
+                        "without I, O and Q");
+  assert_admin_answers (centre, "/v1/invites", "{\"letter\":7}", 400, "\"invalid\"");
+  assert_admin_answers (centre, "/v1/invites", "[[[[", 400, "\"invalid\"");
+}
+
+static gboolean
+is_answered (gpointer data)
+{
+  RawClient *client = data;
+
+  raw_client_look (client);
+  return strstr (client->received->str, "\r\n\r\n") != NULL;
+}
+
+/* What is open already would go on telling it of patients. */
+static void
+a_revocation_cuts_what_the_desk_has_open (Centre *centre, gconstpointer unused)
+{
+  g_autoptr (TestDesk) lost = NULL;
+  g_autoptr (TestDesk) other = NULL;
+  g_autoptr (RawClient) feed = NULL;
+  g_autoptr (RawClient) again = NULL;
+  g_autoptr (RawClient) neighbour = NULL;
+  g_autofree char *target = NULL;
+
+  centre_open (centre);
+  lost = test_desk_new (centre, "A");
+  other = test_desk_new (centre, "B");
+  target = centre_target_at_head (centre, "/v1/feed");
+  feed = raw_client_new (centre->port);
+  neighbour = raw_client_new (centre->port);
+  test_desk_send_get (lost, feed, target);
+  test_desk_send_get (other, neighbour, target);
+  await (is_answered, feed);
+  await (is_answered, neighbour);
+
+  assert_admin_answers (centre, "/v1/revocations", "{\"letter\":\"A\"}", 200,
+                        lost->device);
+  raw_client_await_end (feed);
+  raw_client_look (neighbour);
+  g_assert_false (neighbour->ended);
+
+  again = raw_client_new (centre->port);
+  g_assert_cmpint (test_desk_get (lost, again, target), ==, 403);
+  assert_admin_answers (centre, "/v1/revocations", "{\"letter\":\"A\"}", 200,
+                        lost->device);
+  assert_admin_answers (centre, "/v1/revocations", "{\"letter\":\"C\"}", 400,
+                        "No desk has the letter C");
 }
 
 static void
@@ -383,7 +435,7 @@ a_socket_left_by_a_killed_daemon_is_replaced (Centre *centre, gconstpointer unus
   g_assert_nonnull (left);
   g_socket_close (left, NULL);
   centre_open (centre);
-  assert_admin_answers (centre, "{\"letter\":\"A\"}", 200, "\"code\"");
+  assert_admin_answers (centre, "/v1/invites", "{\"letter\":\"A\"}", 200, "\"code\"");
 }
 
 /* Stopping */
@@ -446,6 +498,7 @@ main (int argc, char **argv)
   centre_add ("/server/metrics", metrics_are_for_this_computer);
   centre_add ("/server/invites", invitations_are_not_given_at_the_desks_door);
   centre_add ("/server/admin", the_admin_socket_gives_invitations);
+  centre_add ("/server/revocation", a_revocation_cuts_what_the_desk_has_open);
   centre_add ("/server/left-socket", a_socket_left_by_a_killed_daemon_is_replaced);
   centre_add ("/server/stop",
               a_graceful_stop_turns_new_clients_away_and_finishes_the_old);
