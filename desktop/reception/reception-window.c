@@ -131,7 +131,7 @@ on_registered (FlnReceptionWindow *self, const FlnRegistered *registered)
 
   if (ticket->department != NULL && registered->ticket.existing)
     fln_queue_page_show_department (self->queue_page, ticket->department);
-  if (ticket->id != NULL)
+  if (g_strcmp0 (ticket->department, fln_queue_model_get_department (self->queue)) == 0)
     fln_queue_page_select (self->queue_page, ticket->id);
 
   if (registered->ticket.existing)

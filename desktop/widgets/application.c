@@ -185,7 +185,7 @@ show_next (FlnApplication *self, const char *user)
     go_to_work (self, seen.who);
 }
 
-/* A session ends by itself after some hours. */
+/* A session ends by itself after some hours, or by another program's sign-out. */
 static void
 on_still_there (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -212,7 +212,7 @@ is_still_there (FlnStore *store, gpointer data, GError **error)
 }
 
 static void
-on_tick (FlnApplication *self)
+look_who_is_there (FlnApplication *self)
 {
   FlnApplicationPrivate *private = private_of (self);
 
@@ -366,8 +366,10 @@ fln_application_activate (GApplication *application)
   g_object_weak_ref (G_OBJECT (private->window), on_window_gone, self);
   if (open_desk (self, &error))
     {
-      g_signal_connect_object (private->tick, "tick", G_CALLBACK (on_tick), self,
-                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (private->tick, "tick", G_CALLBACK (look_who_is_there),
+                               self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (private->desk, "changed", G_CALLBACK (look_who_is_there),
+                               self, G_CONNECT_SWAPPED);
       user = wanted_user (self);
     }
   show_next (self, user);

@@ -4,6 +4,9 @@
 #include "desktop/sync/enrol.h"
 #include "desktop/sync/sync.h"
 
+/* A try that fails as the last one did says nothing new: then this long is waited. */
+#define PATIENCE_SECONDS 4
+
 struct _FlnDeskLink
 {
   GObject parent_instance;
@@ -12,6 +15,7 @@ struct _FlnDeskLink
   FlnLinkStatus status;
   char *problem;
   GPtrArray *waiting; /* GTask: of send-now, until the link has tried */
+  guint patience;     /* when they are answered at the latest */
 };
 
 G_DEFINE_TYPE (FlnDeskLink, fln_desk_link, G_TYPE_OBJECT)
@@ -73,6 +77,7 @@ answer_waiting (FlnDeskLink *self, const FlnSyncStatus *sync)
   g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
 
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  g_clear_handle_id (&self->patience, g_source_remove);
 
   for (guint i = 0; i < waiting->len; i++)
     if (sync->state == FLN_SYNC_LIVE)
@@ -82,6 +87,17 @@ answer_waiting (FlnDeskLink *self, const FlnSyncStatus *sync)
           waiting->pdata[i], FLN_ERROR,
           sync->state == FLN_SYNC_REFUSED ? FLN_ERROR_DENIED : FLN_ERROR_UNREACHABLE,
           "%s", sync->problem != NULL ? sync->problem : "The server does not answer");
+}
+
+static gboolean
+on_patience_over (gpointer data)
+{
+  FlnDeskLink *self = data;
+
+  self->patience = 0;
+  answer_waiting (self, fln_sync_status (self->sync));
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -212,6 +228,8 @@ fln_desk_link_send_now_async (FlnDeskLink *self, GCancellable *cancellable,
     }
 
   g_ptr_array_add (self->waiting, g_steal_pointer (&task));
+  if (self->patience == 0)
+    self->patience = g_timeout_add_seconds (PATIENCE_SECONDS, on_patience_over, self);
   fln_sync_now (self->sync);
 }
 

@@ -89,6 +89,21 @@ show_title (FlnWindow *self, const FlnWho *who)
   gtk_window_set_title (GTK_WINDOW (self), title != NULL ? _ (title) : "Foleni");
 }
 
+/* Dialogs show names too. */
+static void
+close_dialogs (FlnWindow *self)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = g_list_model_get_n_items (windows); i-- > 0;)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (self))
+        gtk_window_destroy (window);
+    }
+}
+
 static void
 end_work (FlnWindow *self)
 {
@@ -98,6 +113,7 @@ end_work (FlnWindow *self)
     return;
 
   private->working = FALSE;
+  close_dialogs (self);
   if (FLN_WINDOW_GET_CLASS (self)->end != NULL)
     FLN_WINDOW_GET_CLASS (self)->end (self);
   fln_window_set_toasts (self, NULL);

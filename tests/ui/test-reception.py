@@ -265,8 +265,10 @@ def without_the_server_work_goes_on_and_is_counted():
     here.window.says(f"{ticket['number']} · Registered a patient")
     here.window.picture("unsent")
     here.window.keys("Escape")
-    here.hospital.centre.serve()
+    here.window.gone("frame", "Not yet sent")
     here.window.press("Send now")
+    here.window.says("The server does not answer.")
+    here.hospital.centre.serve()
     here.window.says("All sent")
 
 
@@ -289,13 +291,25 @@ def nobody_stays_on_the_screen_after_signing_out():
     here.window.says("Mutesi Divine")
 
 
+def who_signs_out_elsewhere_is_gone_from_the_screen_at_once():
+    here = world()
+    here.window.keys("ctrl+l", "Home", "ctrl+e")
+    here.window.find("frame", "Patient’s details")
+    status, _, err = here.desk.command("sign-out")
+    same(status, 0, err)
+    here.window.says("Your session has ended")
+    here.window.gone("frame", "Patient’s details")
+    until(lambda: here.window.is_silent_about("Mutesi Divine"), "no name of a patient")
+
+
 def a_new_computer_is_linked_with_a_code():
     here = world()
     here.window.close()
     fresh = os.path.join(here.hospital.folder, "fresh")
     here.window = Window(os.path.join(BUILD, "desktop/reception/foleni-reception"),
                          "--store", fresh, title="Reception")
-    here.window.find("text", "Server")
+    until(lambda: here.window.focused()[:1] == [("text", "Server")],
+          "the keyboard is in the field for the server")
     here.window.type(here.hospital.centre.address)
     here.window.keys("Return")
     here.window.type("NOTACODENOTACODE")
@@ -355,6 +369,7 @@ window_driver.run([
     without_the_server_work_goes_on_and_is_counted,
     nobody_stays_on_the_screen_after_signing_out,
     a_restarted_reception_goes_straight_in,
+    who_signs_out_elsewhere_is_gone_from_the_screen_at_once,
     a_new_computer_is_linked_with_a_code,
     a_store_of_a_newer_version_is_left_alone,
 ], lambda: worlds)
