@@ -140,6 +140,32 @@ new_colour (FlnColour colour)
   return button;
 }
 
+static gboolean
+on_digit (GtkWidget *dialog, GVariant *args, gpointer button)
+{
+  gtk_toggle_button_set_active (button, TRUE);
+  gtk_widget_grab_focus (button);
+
+  return TRUE;
+}
+
+/* Alt+1 is the first colour in every language; letters of words would clash. */
+static void
+add_digits (Asking *asking)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (unsigned colour = FLN_COLOUR_RED; colour >= FLN_COLOUR_GREEN; colour--)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (keys),
+        gtk_shortcut_new (
+            gtk_keyval_trigger_new (GDK_KEY_1 + FLN_COLOUR_RED - colour, GDK_ALT_MASK),
+            gtk_callback_action_new (on_digit, asking->colours[colour], NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (asking->dialog), keys);
+}
+
 void
 fln_visit_ask_urgency (const FlnVisitQuestion *question)
 {
@@ -163,6 +189,7 @@ fln_visit_ask_urgency (const FlnVisitQuestion *question)
     }
 
   fln_dialog_set_body (asking->dialog, row);
+  add_digits (asking);
   add_reason (asking, _ ("_Reason (needed when it becomes less urgent)"));
   if (asking->colour != FLN_COLOUR_NONE)
     {
