@@ -243,12 +243,13 @@ draw_bar (const Plot *plot, const FlnChartBar *bar, double x)
     }
   else
     {
-      /* Beside the line above the bar, where there is one. */
-      const gboolean beside = bar->most > bar->value;
+      /* Beside the line above the bar; above it where it is too short for that. */
+      const double end = bar->most > bar->value ? line_at (plot, bar->most) : top;
+      const gboolean beside = top - end >= FIGURE_PX + 6;
 
       set_ink (plot, 0.85);
-      draw_text (plot, figure, beside ? x + 5 : x, top - 9, beside ? 0 : 0.5,
-                 FIGURE_PX);
+      draw_text (plot, figure, beside ? x + 5 : x, beside ? top - 9 : end - 9,
+                 beside ? 0 : 0.5, FIGURE_PX);
     }
 }
 
