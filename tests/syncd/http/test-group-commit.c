@@ -92,34 +92,47 @@ have_answers (gpointer data)
   return TRUE;
 }
 
-/* Four desks in the same moment wait for the disk together. */
+/* Four desks, each with a connection that is known before the moment comes. */
+typedef struct
+{
+  GPtrArray *desks;
+  GPtrArray *clients;
+} Crowd;
+
 static void
-pushes_of_one_moment_share_a_commit (Centre *centre, gconstpointer unused)
+crowd_clear (Crowd *crowd)
+{
+  g_ptr_array_unref (crowd->clients);
+  g_ptr_array_unref (crowd->desks);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Crowd, crowd_clear)
+
+static void
+gather (Crowd *crowd, Centre *centre)
 {
   static const char *const letters[] = { "A", "B", "C", "D" };
-  g_autoptr (GPtrArray) desks
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) test_desk_free);
-  g_autoptr (GPtrArray) clients
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) raw_client_free);
-  const FlnMetrics *metrics;
 
-  centre->config.group_us = G_USEC_PER_SEC;
-  centre_open (centre);
-  metrics = fln_http_server_get_metrics (centre->server);
-  for (guint i = 0; i < 4; i++)
+  crowd->desks = g_ptr_array_new_with_free_func ((GDestroyNotify) test_desk_free);
+  crowd->clients = g_ptr_array_new_with_free_func ((GDestroyNotify) raw_client_free);
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
     {
-      g_ptr_array_add (desks, test_desk_new (centre, letters[i]));
-      g_ptr_array_add (clients, raw_client_new (centre->port));
-      /* The connection is known before the moment comes. */
-      g_assert_cmpint (test_desk_get (desks->pdata[i], clients->pdata[i], "/v1/roster"),
+      g_ptr_array_add (crowd->desks, test_desk_new (centre, letters[i]));
+      g_ptr_array_add (crowd->clients, raw_client_new (centre->port));
+      g_assert_cmpint (test_desk_get (crowd->desks->pdata[i], crowd->clients->pdata[i],
+                                      "/v1/roster"),
                        ==, 200);
-      raw_client_forget (clients->pdata[i]);
+      raw_client_forget (crowd->clients->pdata[i]);
     }
+}
 
-  for (guint i = 0; i < 4; i++)
+/* Two actions of each, all of it without a turn of the loop in between. */
+static void
+push_at_once (Crowd *crowd)
+{
+  for (guint i = 0; i < crowd->desks->len; i++)
     {
-      TestDesk *desk = desks->pdata[i];
-      RawClient *client = clients->pdata[i];
+      TestDesk *desk = crowd->desks->pdata[i];
+      RawClient *client = crowd->clients->pdata[i];
       g_autoptr (GBytes) push = test_desk_write_push (desk, 2);
       gsize size;
       const char *body = g_bytes_get_data (push, &size);
@@ -128,16 +141,53 @@ pushes_of_one_moment_share_a_commit (Centre *centre, gconstpointer unused)
           "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n%.*s",
           desk->token, size, (int) size, body);
 
-      /* All of it at once, without a turn of the loop in between. */
       g_assert_cmpint (
           g_socket_send (client->socket, request, strlen (request), NULL, NULL), ==,
           strlen (request));
     }
-  await (have_answers, clients);
+  await (have_answers, crowd->clients);
+}
+
+static void
+pushes_of_one_moment_share_a_commit (Centre *centre, gconstpointer unused)
+{
+  g_auto (Crowd) crowd = { NULL };
+  const FlnMetrics *metrics;
+
+  centre->config.group_us = G_USEC_PER_SEC;
+  centre_open (centre);
+  metrics = fln_http_server_get_metrics (centre->server);
+  gather (&crowd, centre);
+  push_at_once (&crowd);
 
   g_assert_cmpint (metrics->pushes, ==, 4);
   g_assert_cmpint (metrics->actions, ==, 8);
   g_assert_cmpint (metrics->commits, ==, 1);
+}
+
+/* The group, and then each of them: nobody is left without an answer. */
+static void
+a_group_that_cannot_be_stored_is_tried_one_by_one (Centre *centre, gconstpointer unused)
+{
+  g_auto (Crowd) crowd = { NULL };
+  const FlnMetrics *metrics;
+  int64_t cs;
+
+  centre->config.group_us = G_USEC_PER_SEC;
+  centre_open (centre);
+  metrics = fln_http_server_get_metrics (centre->server);
+  gather (&crowd, centre);
+  cs = head_cs (centre);
+
+  fln_fault_disk_fill_after (0);
+  push_at_once (&crowd);
+  fln_fault_disk_fill_after (-1);
+
+  for (guint i = 0; i < crowd.clients->len; i++)
+    g_assert_nonnull (strstr (raw_client_body (crowd.clients->pdata[i]), "storage"));
+  g_assert_cmpint (metrics->commit_failures, ==, crowd.clients->len);
+  g_assert_cmpint (metrics->commits, ==, 0);
+  g_assert_cmpint (head_cs (centre), ==, cs);
 }
 
 typedef struct
@@ -347,6 +397,7 @@ main (int argc, char **argv)
   centre_add ("/push/answer", a_push_is_answered_with_what_became_of_it);
   centre_add ("/push/twice", a_push_that_comes_twice_is_taken_once);
   centre_add ("/push/together", pushes_of_one_moment_share_a_commit);
+  centre_add ("/push/one-by-one", a_group_that_cannot_be_stored_is_tried_one_by_one);
   centre_add ("/push/left", a_push_is_taken_in_though_its_client_has_left);
   centre_add ("/push/gap", a_gap_in_the_journal_is_told_with_the_position_that_is_due);
   centre_add ("/push/signature", a_push_under_a_false_signature_is_refused);

@@ -127,6 +127,21 @@ a_path_that_is_not_there_is_not_found (Centre *centre, gconstpointer unused)
       ==, 405);
 }
 
+/* So that a desk that is not enrolled yet sees how wrong its clock is. */
+static void
+anybody_is_told_the_time (Centre *centre, gconstpointer unused)
+{
+  g_autoptr (RawClient) client = NULL;
+
+  centre_open (centre);
+  client = raw_client_new (centre->port);
+  raw_client_send (client, "GET /v1/time HTTP/1.1\r\nHost: h\r\n\r\n");
+  g_assert_cmpint (raw_client_await_answer (client), ==, 200);
+  g_assert_nonnull (
+      strstr (raw_client_body (client), fln_central_get_epoch (centre->central)));
+  g_assert_nonnull (strstr (raw_client_body (client), "1795255200000000"));
+}
+
 static void
 a_body_larger_than_its_route_takes_is_refused (Centre *centre, gconstpointer unused)
 {
@@ -490,6 +505,7 @@ main (int argc, char **argv)
   centre_add ("/server/revoked", a_revoked_desk_hears_so_on_every_route);
   centre_add ("/server/stranger", a_stranger_cannot_make_the_centre_read_a_push);
   centre_add ("/server/path", a_path_that_is_not_there_is_not_found);
+  centre_add ("/server/time", anybody_is_told_the_time);
   centre_add ("/server/route-body", a_body_larger_than_its_route_takes_is_refused);
   centre_add ("/server/no-push", what_is_no_push_is_refused_and_the_centre_goes_on);
   centre_add ("/server/two-megabytes",
