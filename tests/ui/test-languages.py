@@ -110,7 +110,7 @@ def reception_fits(language):
 
 def doctor_fits(language):
     where, rest, note = (words_of(language)[said].replace("_", "") for said in (
-        "Where do you work?", "Up next", "_Note"))
+        "Where do you work?", "Up ne_xt", "_Note"))
     window = open_window("doctor", language)
     try:
         window.find(None, lambda name: name in (where, rest))
