@@ -76,8 +76,8 @@ static char *
 waited_words (const FlnQueueRow *row)
 {
   g_autofree char *waited = fln_duration_words (row->now_us - row->place.entered_us);
-  g_autofree char *target = fln_duration_words (fln_order_target_min (&row->place)
-                                                * G_TIME_SPAN_MINUTE);
+  g_autofree char *target
+      = fln_duration_words (fln_order_target_min (&row->place) * G_TIME_SPAN_MINUTE);
 
   /* Translators: two lengths of time: "waited 14 min, target 10 min". */
   return g_strdup_printf (_ ("waited %s, target %s"), waited, target);
