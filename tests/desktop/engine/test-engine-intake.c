@@ -179,6 +179,61 @@ a_centre_is_not_waited_for_longer_than_five_minutes (Fixture *fixture,
   g_assert_nonnull (find_request (fixture));
 }
 
+static gboolean
+puts_out (Fixture *fixture, FlnEngineOutputKind kind)
+{
+  for (guint i = 0; i < fixture->outputs->len; i++)
+    if (((FlnEngineOutput *) fixture->outputs->pdata[i])->kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+start_feed (Fixture *fixture)
+{
+  FlnEngineInput opened = { .kind = FLN_ENGINE_FEED_OPENED, .status = 200 };
+
+  start (fixture);
+  answer_with_page (fixture, FLN_DESK_EPOCH, FLN_DESK_FIRST_CS);
+  g_assert_true (puts_out (fixture, FLN_ENGINE_OPEN_FEED));
+  step (fixture, &opened);
+  g_assert_cmpint (fln_engine_status (fixture->engine)->state, ==, FLN_SYNC_LIVE);
+}
+
+static void
+a_feed_that_carries_something_else_is_given_up_for_a_pull (Fixture *fixture,
+                                                           gconstpointer unused)
+{
+  FlnEngineInput data = { .kind = FLN_ENGINE_FEED_DATA };
+  FlnEngineInput nudged = { .kind = FLN_ENGINE_NUDGED };
+  g_autoptr (GBytes) garbage = g_bytes_new_static ("event: changes\ndata: [[\n\n", 25);
+
+  start_feed (fixture);
+  data.body = garbage;
+  step (fixture, &data);
+  g_assert_true (puts_out (fixture, FLN_ENGINE_CLOSE_FEED));
+  g_assert_cmpint (fln_engine_status (fixture->engine)->state, ==, FLN_SYNC_OFFLINE);
+
+  step (fixture, &nudged);
+  g_assert_true (g_str_has_prefix (find_request (fixture)->path, "/v1/changes?"));
+}
+
+static void
+a_desk_that_was_revoked_meanwhile_hears_it_at_the_feed (Fixture *fixture,
+                                                        gconstpointer unused)
+{
+  g_autoptr (FlnProblem) revoked = fln_problem_new (FLN_PROBLEM_REVOKED, "revoked");
+  g_autoptr (GBytes) body = fln_problem_write (revoked);
+  FlnEngineInput closed
+      = { .kind = FLN_ENGINE_FEED_CLOSED, .status = 403, .body = body };
+
+  start_feed (fixture);
+  step (fixture, &closed);
+  g_assert_cmpint (fln_engine_status (fixture->engine)->state, ==, FLN_SYNC_REFUSED);
+  g_assert_null (find_request (fixture));
+  g_assert_false (puts_out (fixture, FLN_ENGINE_OPEN_FEED));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -192,6 +247,8 @@ main (int argc, char *argv[])
     TEST (a_page_of_another_history_moves_no_cursor),
     TEST (a_desk_with_a_living_copy_gives_out_no_more_numbers),
     TEST (a_centre_is_not_waited_for_longer_than_five_minutes),
+    TEST (a_feed_that_carries_something_else_is_given_up_for_a_pull),
+    TEST (a_desk_that_was_revoked_meanwhile_hears_it_at_the_feed),
 #undef TEST
   };
 
