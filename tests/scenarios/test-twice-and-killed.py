@@ -17,7 +17,6 @@ from hospital import Desk, Hospital, Refused, differences, run
 
 DESK_KILLS = 25
 CENTRE_KILLS = 8
-LONGEST_RUN_S = 0.15
 REGISTERED_A_ROUND = 15
 
 
@@ -25,6 +24,20 @@ def register(desk, count, label):
     for number in range(count):
         desk.do("register", "--name", f"Ineza {label} {number}", "--department", "OPD",
                 "--separate")
+
+
+def start_sync(desk):
+    return subprocess.Popen([desk.program, "--store", str(desk.dir), "sync"],
+                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def time_a_sync(desk):
+    """How long one takes on this machine, so that kills fall all over it."""
+    register(desk, REGISTERED_A_ROUND, "timed")
+    desk.close()
+    began = time.monotonic()
+    start_sync(desk).wait()
+    return (time.monotonic() - began) * 1.3
 
 
 def same_history(hospital, desk):
@@ -44,13 +57,13 @@ def same_history(hospital, desk):
 def tests_of(hospital, desk, chance):
     def a_sync_that_is_killed_again_and_again_gets_there():
         cut = 0
+        longest_s = time_a_sync(desk)
         for kill in range(DESK_KILLS):
             register(desk, REGISTERED_A_ROUND, f"k{kill}")
             desk.close()
-            sync = subprocess.Popen([desk.program, "--store", str(desk.dir), "sync"],
-                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            sync = start_sync(desk)
             try:
-                sync.wait(chance.uniform(0, LONGEST_RUN_S))
+                sync.wait(chance.uniform(0, longest_s))
             except subprocess.TimeoutExpired:
                 sync.kill()
                 sync.wait()
@@ -61,12 +74,12 @@ def tests_of(hospital, desk, chance):
 
     def a_centre_that_is_killed_again_and_again_loses_nothing():
         confirmed = 0
+        longest_s = time_a_sync(desk)
         for kill in range(CENTRE_KILLS):
             register(desk, REGISTERED_A_ROUND, f"c{kill}")
             desk.close()
-            sync = subprocess.Popen([desk.program, "--store", str(desk.dir), "sync"],
-                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            time.sleep(chance.uniform(0, LONGEST_RUN_S))
+            sync = start_sync(desk)
+            time.sleep(chance.uniform(0, longest_s))
             hospital.centre.kill()
             sync.wait()
             with desk.store() as store, hospital.central() as central:
