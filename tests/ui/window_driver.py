@@ -142,7 +142,16 @@ class Window:
                 if found is not None:
                     return found
             return None
-        node = until(wanted, f"something to press called {name}")
+        self._click(until(wanted, f"something to press called {name}"), name)
+
+    def press_if_there(self, name):
+        """For what goes away by itself."""
+        node = self._find("push button", name)
+        if node is not None:
+            self._click(node, name)
+
+    @staticmethod
+    def _click(node, name):
         # A menu button keeps its click in a button inside.
         for inner in walk(node):
             for index in range(inner.get_n_actions()):
