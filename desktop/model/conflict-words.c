@@ -31,6 +31,7 @@ static const struct
   { ANY, "needs", NC_ ("field", "Needs") },
   { ANY, "deleted", NC_ ("field", "Hidden") },
   { ANY, "merged_into", NC_ ("field", "Joined with") },
+  { ANY, "patient", NC_ ("field", "Patient") },
   { ANY, "number", NC_ ("field", "Ticket number") },
   { ANY, "department", NC_ ("field", "Department") },
   { ANY, "doctor", NC_ ("field", "Doctor") },

@@ -78,11 +78,41 @@ a_conflict_is_told_by_what_both_did (void)
     }
 }
 
+static void
+every_register_that_can_clash_has_a_word (void)
+{
+  const FlnRecordType types[]
+      = { FLN_RECORD_DEPARTMENT, FLN_RECORD_ROOM,   FLN_RECORD_STAFF,
+          FLN_RECORD_PATIENT,    FLN_RECORD_TICKET, FLN_RECORD_APPOINTMENT };
+
+  for (unsigned t = 0; t < G_N_ELEMENTS (types); t++)
+    {
+      const FlnRecordSpec *spec = fln_record_spec (types[t]);
+
+      for (unsigned r = 0; r < spec->n_registers; r++)
+        {
+          const FlnRegister *reg = &spec->registers[r];
+
+          if ((reg->flags & (FLN_REGISTER_IMMUTABLE | FLN_REGISTER_CENTRE_ONLY)) != 0)
+            continue;
+
+          g_test_message ("%s.%s", spec->name, reg->name);
+          g_assert_cmpstr (fln_register_word (types[t], reg->name), !=, reg->name);
+          for (unsigned f = 0; f < reg->n_fields; f++)
+            if (!g_str_equal (reg->fields[f].column, "born_precision"))
+              g_assert_cmpstr (fln_register_word (types[t], reg->fields[f].column), !=,
+                               reg->fields[f].column);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/conflict-words/every_register_that_can_clash_has_a_word",
+                   every_register_that_can_clash_has_a_word);
   g_test_add_func ("/conflict-words/values", values_are_told_as_people_say_them);
   g_test_add_func ("/conflict-words/registers", a_register_has_the_word_of_its_record);
   g_test_add_func ("/conflict-words/conflicts", a_conflict_is_told_by_what_both_did);
