@@ -87,7 +87,7 @@ figures_by (FlnAnalyticsPage *self, const FlnDayFigures *figures)
 }
 
 static char *
-name_of (By by, const char *key)
+name_of (FlnAnalyticsPage *self, By by, const char *key)
 {
   FlnColour colour = FLN_COLOUR_NONE;
   const int hour = atoi (key);
@@ -99,9 +99,10 @@ name_of (By by, const char *key)
       return g_strdup (fln_triage_word (colour));
     case BY_HOUR:
       return g_strdup_printf ("%d–%d", hour, hour + 1);
+    case BY_DOCTOR:
+      return g_strdup (fln_figures_model_get_name (self->model, key));
     case BY_DEPARTMENT:
     case BY_DAY:
-    case BY_DOCTOR:
     case N_BYS:
       break;
     }
@@ -124,7 +125,7 @@ show_table (FlnAnalyticsPage *self)
   for (guint i = 0; i < rows->len; i++)
     {
       const FlnFigures *one = rows->pdata[i];
-      g_autofree char *name = name_of (by, one->key);
+      g_autofree char *name = name_of (self, by, one->key);
 
       g_ptr_array_add (items, fln_figures_item_new (one, name));
     }
@@ -173,19 +174,49 @@ show_key_figures (FlnAnalyticsPage *self, const FlnFigures *all)
 }
 
 static void
-show_charts (FlnAnalyticsPage *self, const FlnDayFigures *figures)
+show_arrivals (FlnAnalyticsPage *self, const FlnDayFigures *figures)
 {
   const unsigned days = fln_figures_model_get_days (self->model);
-  g_autofree char *arrivals_said = NULL;
-  g_autofree char *waits_said = NULL;
-  FlnChartData *arrivals
-      = fln_chart_of_arrivals (figures, days, self->zone, &arrivals_said);
-  FlnChartData *waits = fln_chart_of_waits (figures, &waits_said);
+  g_autofree char *said = NULL;
+  FlnChartData *data = fln_chart_of_arrivals (figures, days, self->zone, &said);
 
   gtk_label_set_text (self->arrivals_title, days > 1 ? _ ("How many came, by day")
                                                      : _ ("How many came, by hour"));
-  fln_chart_show (self->arrivals, arrivals, arrivals_said);
-  fln_chart_show (self->waits, waits, waits_said);
+  fln_chart_show (self->arrivals, data, said);
+}
+
+static FlnChartData *
+chart_of_waits (FlnAnalyticsPage *self, const FlnDayFigures *figures, char **said)
+{
+  const By by = by_of (self);
+  GPtrArray *rows = figures_by (self, figures);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  if (by == BY_HOUR)
+    return fln_chart_of_waits (figures, said);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (names, name_of (self, by, ((FlnFigures *) rows->pdata[i])->key));
+
+  return fln_chart_of_waits_by (rows, (const char *const *) names->pdata, said);
+}
+
+/* By what the table is by, so that the one explains the other. */
+static void
+show_waits (FlnAnalyticsPage *self, const FlnDayFigures *figures)
+{
+  const char *const titles[N_BYS] = {
+    [BY_DEPARTMENT] = _ ("Minutes waited, by department"),
+    [BY_COLOUR] = _ ("Minutes waited, by urgency"),
+    [BY_HOUR] = _ ("Minutes waited, by hour"),
+    [BY_DAY] = _ ("Minutes waited, by day"),
+    [BY_DOCTOR] = _ ("Minutes waited, by doctor"),
+  };
+  g_autofree char *said = NULL;
+  FlnChartData *data = chart_of_waits (self, figures, &said);
+
+  gtk_label_set_text (self->waits_title, titles[by_of (self)]);
+  fln_chart_show (self->waits, data, said);
 }
 
 static void
@@ -197,7 +228,8 @@ on_refreshed (FlnAnalyticsPage *self)
     return;
 
   show_key_figures (self, figures->all);
-  show_charts (self, figures);
+  show_arrivals (self, figures);
+  show_waits (self, figures);
   show_table (self);
 }
 
@@ -311,8 +343,14 @@ on_range (FlnAnalyticsPage *self, GtkToggleButton *toggle)
 static void
 on_by (FlnAnalyticsPage *self, GtkToggleButton *toggle)
 {
-  if (self->model != NULL && gtk_toggle_button_get_active (toggle))
-    show_table (self);
+  const FlnDayFigures *figures
+      = self->model != NULL ? fln_figures_model_get (self->model) : NULL;
+
+  if (figures == NULL || !gtk_toggle_button_get_active (toggle))
+    return;
+
+  show_waits (self, figures);
+  show_table (self);
 }
 
 static void

@@ -221,6 +221,7 @@ fln_up_next_start (FlnUpNext *self, FlnQueueModel *queue, const char *doctor,
   gtk_single_selection_set_can_unselect (selection, TRUE);
   gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  fln_list_keep_first_in_view (GTK_WIDGET (self->list), G_LIST_MODEL (queue));
 
   gtk_label_set_text (self->place, place);
   on_refreshed (self);

@@ -32,6 +32,9 @@ void fln_figures_model_set_range (FlnFiguresModel *self, FlnFiguresRange range,
 
 /* NULL until the range has been read; until the next "refreshed". */
 const FlnDayFigures *fln_figures_model_get (FlnFiguresModel *self);
+/* What colleagues call the member of staff of that sign-in name, who may have retired;
+ * the sign-in name itself where no other is known. */
+const char *fln_figures_model_get_name (FlnFiguresModel *self, const char *user);
 /* How many days the range has; 0 until it has been read. */
 unsigned fln_figures_model_get_days (FlnFiguresModel *self);
 

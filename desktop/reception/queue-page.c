@@ -339,6 +339,7 @@ fln_queue_page_start (FlnQueuePage *self, FlnQueueModel *queue,
   self->departments = g_object_ref (departments);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (queue)));
   gtk_column_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  fln_list_keep_first_in_view (GTK_WIDGET (self->list), G_LIST_MODEL (queue));
 
   g_signal_connect_swapped (departments, "items-changed",
                             G_CALLBACK (on_departments_changed), self);

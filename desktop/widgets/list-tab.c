@@ -99,6 +99,23 @@ fln_list_show_row (GtkWidget *list, guint position)
   gtk_widget_add_tick_callback (inner, show_row, showing, g_free);
 }
 
+static void
+on_rows_changed (GListModel *rows, guint position, guint removed, guint added,
+                 GtkWidget *list)
+{
+  if (position == 0 && g_list_model_get_n_items (rows) > 0
+      && gtk_widget_get_focus_child (list) == NULL)
+    fln_list_show_row (list, 0);
+}
+
+void
+fln_list_keep_first_in_view (GtkWidget *list, GListModel *rows)
+{
+  /* After the list itself has heard of the change. */
+  g_signal_connect_object (rows, "items-changed", G_CALLBACK (on_rows_changed), list,
+                           G_CONNECT_AFTER);
+}
+
 /* The size of ordinary text on this desktop. */
 static double
 text_px (GtkWidget *widget)
