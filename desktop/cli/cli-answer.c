@@ -131,9 +131,12 @@ say_ticket (FlnCli *cli, const FlnTicketResult *result)
 
   fln_cli_say (cli, "%s  %s", ticket->number, name != NULL ? name : "");
   if (result->people_ahead >= 0)
-    /* Translators: OPD: 3 people ahead, due 10:47 */
-    fln_cli_say (cli, _ ("  %s: %d people ahead, due %s"), code, result->people_ahead,
-                 due);
+    fln_cli_say (cli,
+                 /* Translators: OPD: 3 people ahead, due 10:47 */
+                 g_dngettext (NULL, "  %s: %d person ahead, due %s",
+                              "  %s: %d people ahead, due %s",
+                              (unsigned long) result->people_ahead),
+                 code, result->people_ahead, due);
   else if (ticket->state_room != NULL)
     /* Translators: OPD: called, room 3 */
     fln_cli_say (cli, _ ("  %s: %s, room %s"), code,
