@@ -191,6 +191,7 @@ chart_of_waits (FlnAnalyticsPage *self, const FlnDayFigures *figures, char **sai
   const By by = by_of (self);
   GPtrArray *rows = figures_by (self, figures);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  FlnChartData *data;
 
   if (by == BY_HOUR)
     return fln_chart_of_waits (figures, said);
@@ -198,7 +199,10 @@ chart_of_waits (FlnAnalyticsPage *self, const FlnDayFigures *figures, char **sai
   for (guint i = 0; i < rows->len; i++)
     g_ptr_array_add (names, name_of (self, by, ((FlnFigures *) rows->pdata[i])->key));
 
-  return fln_chart_of_waits_by (rows, (const char *const *) names->pdata, said);
+  data = fln_chart_of_waits_by (rows, (const char *const *) names->pdata, said);
+  data->named = by != BY_DAY;
+
+  return data;
 }
 
 /* By what the table is by, so that the one explains the other. */

@@ -253,11 +253,34 @@ draw_bar (const Plot *plot, const FlnChartBar *bar, double x)
     }
 }
 
+static void
+draw_label (const Plot *plot, const FlnChartBar *bar, double x)
+{
+  g_autoptr (PangoLayout) layout = new_text (plot, bar->label, TEXT_PX);
+  int width;
+  int height;
+
+  if (plot->data->named)
+    {
+      pango_layout_set_width (layout, (int) (plot->slot - 6) * PANGO_SCALE);
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    }
+
+  set_ink (plot, bar->is_null ? 0.6 : 0.85);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  cairo_move_to (plot->cr, floor (x - width / 2.0),
+                 floor (plot->bottom + 14 - height / 2.0));
+  pango_cairo_show_layout (plot->cr, layout);
+}
+
 /* Every label that has room: all, or every second, third … */
 static guint
 label_stride (const Plot *plot)
 {
   int widest = 0;
+
+  if (plot->data->named)
+    return 1;
 
   for (guint i = 0; i < plot->data->bars->len; i++)
     widest = MAX (widest,
@@ -278,10 +301,7 @@ draw_bars (const Plot *plot)
       const double x = plot->left + plot->slot * (i + 0.5);
 
       if (i % stride == 0)
-        {
-          set_ink (plot, bar->is_null ? 0.6 : 0.85);
-          draw_text (plot, bar->label, x, plot->bottom + 14, 0.5, TEXT_PX);
-        }
+        draw_label (plot, bar, x);
       if (!bar->is_null)
         draw_bar (plot, bar, x);
     }

@@ -21,6 +21,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *bars; /* FlnChartBar */
+  gboolean named;  /* a name under each bar: a long one is cut, none is left out */
   gboolean has_target;
   double target;
   char *target_label;
