@@ -326,8 +326,8 @@ def a_colleague_who_called_the_same_number_is_told_of():
     here.colleague.do("call", number, "--room", "2")
     here.hospital.centre.serve()
     here.colleague.sync()
-        # Unless the desk was quicker and is there by itself.
-        here.window.press_if_there("Send now")
+    # Unless the desk was quicker and is there by itself.
+    here.window.press_if_there("Send now")
     here.window.says(f"also called {number}, and that call stands")
     here.window.picture("rival")
     until(lambda: here.notes(number) == ["Seen while the line was cut."],
