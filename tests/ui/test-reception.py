@@ -320,6 +320,8 @@ def a_new_computer_is_linked_with_a_code():
     here.window.keys("Return")
     until(lambda: here.window.focused()[:1] == [("text", "User name")],
           "the sign-in page")
+    # Who works here comes with the first sync.
+    here.window.says("All sent")
     here.window.type(here.user)
     here.window.keys("Return")
     here.window.type(here.hospital.centre.staff[here.user]["password"])
