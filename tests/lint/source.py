@@ -25,7 +25,7 @@ FUNCTION = re.compile(r"^(\w[^\n;]*\([^;{}]*\)[^;{}=]*)\n\{\n(.*?)^\}", re.M | r
 PROMISES = re.compile(
     r"\b(TODO|FIXME|XXX|TBD|WIP|HACK)\b|\b(?i:not (yet )?implemented yet"
     r"|not yet implemented|for the time being|will be (done|added) later)\b")
-MACHINE_PATHS = re.compile(r"(?<![\w.$}])(/work/|/root/|/home/\w|/tmp/(plan|build))")
+MACHINE_PATHS = re.compile(r"(?<![\w.$}])(/root/|/home/\w|/tmp/\w)")
 FORMATTING = re.compile(
     r"\b(g_strdup_v?printf|g_string_(append_)?v?printf|g_string_append|g_string_new"
     r"|g_strconcat|g_strjoinv?|snprintf|sprintf|asprintf|strcat)\s*\(")

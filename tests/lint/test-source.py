@@ -63,7 +63,7 @@ UNTIDY = [
     ("files_name_their_licence", "schema/bare.sql", "CREATE TABLE bare (id TEXT) STRICT;\n"),
     ("nothing_promises_later_work", "README.md", "TODO: all of it\n"),
     ("nothing_promises_later_work", "shared/base/soon.c", SPDX_C + "/* not yet implemented */\n"),
-    ("nothing_names_one_machine", "data/run", "cd /work/main\n"),
+    ("nothing_names_one_machine", "data/run", "cd /home/somebody/foleni\n"),
     ("sqlite_is_called_in_one_layer", "desktop/local/sneak.c",
      SPDX_C + "int x = sqlite3_exec (0, 0, 0, 0, 0);\n"),
     ("statements_are_not_put_together", "desktop/local/glue.c",
