@@ -9,6 +9,8 @@
 #include "syncd/commands.h"
 #include "syncd/http/admin-socket.h"
 
+#include <stdio.h>
+
 /* A daemon that is just starting or stopping is done within this. */
 #define LOCK_PATIENCE_MS 3000
 
@@ -89,9 +91,9 @@ do_directly (const FlnAdminCommand *command, const char *database, const char *l
   return news == NULL ? NULL : g_steal_pointer (&answer);
 }
 
-GBytes *
-fln_admin_command_run (const FlnAdminCommand *command, const char *database,
-                       const char *letter, GError **error)
+static GBytes *
+run (const FlnAdminCommand *command, const char *database, const char *letter,
+     GError **error)
 {
   g_autoptr (GError) away = NULL;
   GBytes *answer;
@@ -116,4 +118,47 @@ fln_admin_command_run (const FlnAdminCommand *command, const char *database,
 
   g_propagate_error (error, g_steal_pointer (&away));
   return NULL;
+}
+
+FlnExit
+fln_admin_command_main (const FlnAdminCommand *command, int argc, char **argv)
+{
+  g_autofree char *database = NULL;
+  g_autofree char *letter = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, "The central database",
+      "FILE" },
+    { "letter", 'l', 0, G_OPTION_ARG_STRING, &letter,
+      "What the desk's ticket numbers begin with", "A" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print one JSON document", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  const char *const required[] = { "database", "letter", NULL };
+  char **const values[] = { &database, &letter };
+  const FlnCommandUsage usage = { .summary = command->summary,
+                                  .entries = entries,
+                                  .required = required,
+                                  .values = values };
+  gboolean go_on;
+  FlnExit ended = fln_command_parse (&usage, argc, argv, &go_on);
+  g_autoptr (GBytes) reply = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *text;
+  gsize size;
+
+  if (!go_on)
+    return ended;
+
+  reply = run (command, database, letter, &error);
+  if (reply == NULL)
+    return fln_command_refuse (error, json);
+
+  text = g_bytes_get_data (reply, &size);
+  if (json)
+    printf ("%.*s\n", (int) size, text);
+  else if (!command->say (text, size, letter, &error))
+    return fln_command_refuse (error, json);
+
+  return FLN_EXIT_DONE;
 }

@@ -1,28 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "syncd/commands.h"
 #include "syncd/http/admin-deed.h"
 
 G_BEGIN_DECLS
 
-/* A deed of the admin, and where a daemon does it. */
+/* Tells a person what came of it: @text is the answer, one JSON object. */
+typedef gboolean (*FlnAdminSay) (const char *text, gsize size, const char *letter,
+                                 GError **error);
+
+/* A deed of the admin about the desk of one letter, and where a daemon does it. */
 typedef struct
 {
-  const char *path; /* of the route */
+  const char *summary; /* for --help */
+  const char *path;    /* of the route */
   FlnAdminDeed deed;
+  FlnAdminSay say; /* without --json */
 } FlnAdminCommand;
 
 /**
- * fln_admin_command_run:
+ * fln_admin_command_main:
  *
- * Has the daemon do it that serves @database, through its admin socket; when none does, does
- * it itself, under the right to serve.
- *
- * Returns: the answer, one JSON object.  Errors: as the deed; %FLN_ERROR_NOT_FOUND if there
- * is no database; %FLN_ERROR_RULE if the daemon refuses.
+ * The whole command: reads --database, --letter and --json, and has the daemon do the deed
+ * that serves the database, through its admin socket; when none does, does it itself, under
+ * the right to serve. Refused: one sentence, and nothing was changed.
  */
-GBytes *
-fln_admin_command_run (const FlnAdminCommand *command, const char *database,
-                       const char *letter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+FlnExit fln_admin_command_main (const FlnAdminCommand *command, int argc, char **argv);
 
 G_END_DECLS
